@@ -1,0 +1,20 @@
+import { swcOptions } from './swc.config.mjs'
+
+/** @type {import('jest').Config} */
+export default {
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/{packages,examples}/*/{src,test}/**/*.test.ts', '<rootDir>/bench/src/**/*.test.ts'],
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: { '^.+\\.ts$': ['@swc/jest', swcOptions] },
+  moduleNameMapper: {
+    // Sources import './x.js' (nodenext); Jest has to look for './x.ts'.
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+    // Our packages resolve to their sources. Export conditions would do it too, but then
+    // --watch, --onlyChanged and --findRelatedTests do not follow imports across packages.
+    '^@millrace/(framework|testing)$': '<rootDir>/packages/$1/src/index.ts',
+  },
+  modulePathIgnorePatterns: ['<rootDir>/(packages|examples)/[^/]+/dist/', '<rootDir>/dist-lambda/'],
+  coverageProvider: 'v8',
+  collectCoverageFrom: ['packages/*/src/**/*.ts', '!packages/*/src/**/*.test.ts', '!packages/*/src/**/index.ts'],
+  coverageThreshold: { global: { lines: 90, functions: 85, branches: 65 } },
+}
