@@ -1,0 +1,34 @@
+import { replyForProblem } from '../dispatch/reply-for-problem.js'
+import { sourceOf } from '../events/sources.js'
+import type { HttpRequest } from '../http/request.js'
+import type { Reply } from '../http/reply.js'
+import { isProblem } from '../problems/problem.js'
+import { readInvocation } from '../runtime/invocation.js'
+import type { Application } from './application.js'
+
+/** A Lambda handler: two parameters, as runtimes from nodejs24.x on refuse any function that could take a callback. */
+export type LambdaHandler = (event: unknown, context?: unknown) => Promise<unknown>
+
+/**
+ * The handler of an application, for every front door that it knows.
+ *
+ * throws  (the handler) when no source recognises the event: answering it could lose it
+ */
+export function lambdaHandler(application: Application): LambdaHandler {
+  return async function handleLambdaEvent(event, context) {
+    const source = sourceOf(event)
+    const reply = await replyTo(application, () => source.readRequest(event, readInvocation(context)), context)
+    return source.writeResult(reply)
+  }
+}
+
+async function replyTo(application: Application, read: () => HttpRequest, context: unknown): Promise<Reply> {
+  let request: HttpRequest
+  try {
+    request = read()
+  } catch (thrown) {
+    if (!isProblem(thrown)) throw thrown
+    return replyForProblem(thrown, readInvocation(context), application.log, undefined)
+  }
+  return application.dispatch(request)
+}

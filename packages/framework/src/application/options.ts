@@ -1,0 +1,61 @@
+import type { Container, ContainerModule } from '../container/words.js'
+import type { Class } from '../runtime/declared-types.js'
+import { jsonLogger, type Logger } from '../runtime/logger.js'
+
+/** What an application is made from. */
+export interface ApplicationOptions {
+  /** For logs, tables and descriptions. */
+  readonly name: string
+  /** Classes with @Controller(). Only those that are listed take part. */
+  readonly controllers: readonly Class[]
+  /** Bindings, as inversify modules. Classes that nothing is bound to need none: they are made on demand, one each. */
+  readonly modules?: readonly ContainerModule[]
+  /** A container of yours, whose bindings are seen too. */
+  readonly container?: Container
+  /** Bodies with more bytes are refused with 413. Default 6 MiB, about what Lambda lets through. */
+  readonly maxBodyBytes?: number
+  /** Default: one JSON object a line on standard output. */
+  readonly logger?: Logger
+}
+
+/** Options with every default filled in. */
+export interface SettledOptions {
+  readonly name: string
+  readonly controllers: readonly Class[]
+  readonly modules: readonly ContainerModule[]
+  readonly container: Container | undefined
+  readonly maxBodyBytes: number
+  readonly logger: Logger
+}
+
+/** bytes; Lambda's own limit is 6 MiB and 100 bytes of JSON for the whole event */
+const defaultMaxBodyBytes = 6 * 1024 * 1024
+
+const known = ['name', 'controllers', 'modules', 'container', 'maxBodyBytes', 'logger']
+
+/** Fills in defaults; a sentence for each option that is unknown or cannot be. */
+export function settleOptions(given: ApplicationOptions): { options: SettledOptions; problems: readonly string[] } {
+  const { name, controllers, modules = [], container, maxBodyBytes = defaultMaxBodyBytes } = given
+  const unknown = Object.keys(given).filter((option) => !known.includes(option))
+  const problems = [
+    ...unknown.map(
+      (option) => `createApplication does not know the option '${option}'. It knows: ${known.join(', ')}.`,
+    ),
+    ...(typeof name === 'string' && name !== '' ? [] : ["createApplication needs a name, as in { name: 'orders' }."]),
+    ...(Array.isArray(controllers) && controllers.length > 0
+      ? []
+      : ['createApplication needs at least one controller, as in { controllers: [OrdersController] }.']),
+    ...(Number.isInteger(maxBodyBytes) && maxBodyBytes > 0
+      ? []
+      : [`createApplication has maxBodyBytes ${String(maxBodyBytes)}. Give a whole number of bytes above zero.`]),
+  ]
+  const options = {
+    name,
+    controllers: controllers ?? [],
+    modules,
+    container,
+    maxBodyBytes,
+    logger: given.logger ?? jsonLogger(),
+  }
+  return { options, problems }
+}

@@ -1,0 +1,56 @@
+import { essenceOf, isJson } from '../http/media-type.js'
+import type { HttpRequest } from '../http/request.js'
+import type { Issue } from '../problems/issue.js'
+import { catalogued } from '../problems/request-problems.js'
+import type { BoundReader, Reader, Target } from './reader.js'
+import { compileValidation, refusalOfClass } from './validate.js'
+
+/** The body: by declared type as bytes (Uint8Array, Buffer), as text (String), or as JSON that a DTO class validates. */
+export function fromBody(): Reader {
+  return { place: 'body', name: '', refuses, bind }
+}
+
+function refuses({ type }: Target): string | undefined {
+  if (type === undefined) {
+    return 'the compiler emitted no type and none is given. Emit decorator metadata, or name the class: @Body(NewOrder)'
+  }
+  if (Array.isArray(type) || type === (Array as unknown)) {
+    return 'a body that is an array cannot be validated by a class. Take an object with an array in it'
+  }
+  return raw.has(type) ? undefined : refusalOfClass(type as never)
+}
+
+/** Bodies that are taken as they are, whatever their content type says. */
+const raw: ReadonlyMap<unknown, (request: HttpRequest) => unknown> = new Map<
+  unknown,
+  (request: HttpRequest) => unknown
+>([
+  [Uint8Array, (request) => request.body.bytes()],
+  [Buffer, (request) => Buffer.from(request.body.bytes())],
+  [String, (request) => request.body.text()],
+])
+
+function bind({ type, required }: Target): BoundReader {
+  const read = raw.get(type)
+  if (read !== undefined) return (request) => read(request)
+  const validate = compileValidation(type as never)
+  return function readJsonBody(request, _path, issues) {
+    if (request.body.isEmpty) return missing(required, issues)
+    return validate(jsonOf(request), issues)
+  }
+}
+
+function missing(required: boolean, issues: Issue[]): undefined {
+  if (required) issues.push({ in: 'body', path: '', rule: 'required', message: 'a body is required' })
+  return undefined
+}
+
+/** A body without a content type is taken for JSON: test events of the Lambda console come so. */
+function jsonOf(request: HttpRequest): unknown {
+  const essence = essenceOf(request.headers.get('content-type'))
+  if (essence !== '' && !isJson(essence))
+    throw catalogued('body.unsupported-type', { headers: { accept: 'application/json' } })
+  const reading = request.body.json()
+  if (reading.ok) return reading.value
+  throw catalogued(reading.why === 'malformed' ? 'body.malformed-json' : 'body.unsafe-json')
+}

@@ -1,0 +1,33 @@
+import type { HttpRequest } from '../http/request.js'
+import type { Issue } from '../problems/issue.js'
+import type { Class } from '../runtime/declared-types.js'
+
+/** Values of path parameters by name, decoded. */
+export type PathValues = Readonly<Record<string, string>>
+
+/** What a parameter is to become. A list of one class stands for an array of it: `[Number]`. */
+export type TargetType = Class | readonly [Class]
+
+/** What is known about the parameter that a reader fills. */
+export interface Target {
+  /** Given in the decorator, else emitted by the compiler; undefined when neither says. */
+  readonly type: TargetType | undefined
+  readonly required: boolean
+}
+
+/** Reads one argument; adds to `issues` what is wrong with it and then answers undefined. */
+export type BoundReader = (request: HttpRequest, path: PathValues, issues: Issue[]) => unknown
+
+/**
+ * Where an argument comes from and how it is read. Made by a decorator, carried in its note, bound to the declared
+ * type when the plan is compiled; so nothing has to ask which kind it is, and yours is as good as ours.
+ */
+export interface Reader {
+  /** 'path', 'query', 'header', 'cookie', 'body', or 'request' for what is always there. */
+  readonly place: Issue['in'] | 'request'
+  /** The name in that place; the empty text where there is only one. */
+  readonly name: string
+  /** A sentence that says why this reader cannot fill this target, told at start; undefined when it can. */
+  refuses(target: Target): string | undefined
+  bind(target: Target): BoundReader
+}

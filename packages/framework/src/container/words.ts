@@ -1,0 +1,2 @@
+/** The words of inversify that applications write. */
+export { Container, ContainerModule, inject, injectable } from 'inversify'

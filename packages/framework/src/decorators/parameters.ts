@@ -1,0 +1,69 @@
+import { fromBody } from '../binding/body-reader.js'
+import type { Reader, TargetType } from '../binding/reader.js'
+import { fromCookie, fromHeader, fromPath, fromQuery, fromRequest } from '../binding/readers.js'
+import { noteMethod } from '../metadata/notes-on-class.js'
+
+/** What a parameter decorator may be told besides its name. */
+export interface ParameterOptions {
+  /** Needed where the compiler emits no type (plain esbuild) and for arrays: `[Number]`. */
+  readonly type?: TargetType
+  /** Whether a missing value is refused with 400 (422 for a body). Path parameters and bodies are required, others not. */
+  readonly required?: boolean
+}
+
+/** A type alone stands for the options that hold it. */
+type Given = TargetType | ParameterOptions | undefined
+
+/** A path parameter: `@Param('id') id: string`. */
+export function Param(name: string, given?: Given): ParameterDecorator {
+  return readWith(fromPath(name), { required: true, ...optionsFrom(given) })
+}
+
+/** A name of the query: `@Query('limit') limit?: number`; `@Query('ids', [Number]) ids: number[]` takes all values. */
+export function Query(name: string, given?: Given): ParameterDecorator {
+  return readWith(fromQuery(name), optionsFrom(given))
+}
+
+/** A header, in any case: `@Header('if-match') version?: string`. */
+export function Header(name: string, given?: Given): ParameterDecorator {
+  return readWith(fromHeader(name), optionsFrom(given))
+}
+
+/** A cookie: `@Cookie('session') session?: string`. */
+export function Cookie(name: string, given?: Given): ParameterDecorator {
+  return readWith(fromCookie(name), optionsFrom(given))
+}
+
+/**
+ * The body: a DTO class is filled from JSON and validated by its class-validator rules, `string` is the body as
+ * text, `Uint8Array` its bytes.
+ */
+export function Body(given?: Given): ParameterDecorator {
+  return readWith(fromBody(), { required: true, ...optionsFrom(given) })
+}
+
+/** The whole request. */
+export function Req(): ParameterDecorator {
+  return readWith(fromRequest((request) => request))
+}
+
+/** A decorator of your own: `const Tenant = () => readWith(fromHeader('x-tenant'), { required: true })`. */
+export function readWith(reader: Reader, { type, required = false }: ParameterOptions = {}): ParameterDecorator {
+  return function noteParameter(prototype, name, index) {
+    if (name === undefined) {
+      const owner = (prototype as { readonly name: string }).name
+      throw new TypeError(`${owner}: a constructor is filled by injection, not from a request. Write @inject(Token).`)
+    }
+    noteMethod(prototype.constructor, name, (notes) => ({
+      ...notes,
+      parameters: [...notes.parameters, { index, reader, type, required }],
+    }))
+  }
+}
+
+function optionsFrom(given: Given): ParameterOptions {
+  if (given === undefined) return {}
+  return typeof given === 'function' || Array.isArray(given)
+    ? { type: given as TargetType }
+    : (given as ParameterOptions)
+}

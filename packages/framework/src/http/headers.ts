@@ -1,0 +1,49 @@
+/** One header line: name and value. */
+export type HeaderLine = readonly [name: string, value: string]
+
+/**
+ * Header lines of a request: names in any case going in, lower case coming out, values in order of arrival.
+ * Built from lines on first use, so that a request whose headers nobody reads costs nothing.
+ */
+export class HeaderBag {
+  #lines: (() => Iterable<HeaderLine>) | undefined
+  #values: Map<string, string[]> | undefined
+
+  /** `lines` is asked at most once, when a header is first read. */
+  constructor(lines: () => Iterable<HeaderLine>) {
+    this.#lines = lines
+  }
+
+  /** All lines of this name joined with ', ' (RFC 9110, 5.3), or undefined when there is none. */
+  get(name: string): string | undefined {
+    const values = this.#map().get(name.toLowerCase())
+    return values === undefined ? undefined : values.length === 1 ? values[0] : values.join(', ')
+  }
+
+  /** Each line of this name, in order of arrival. */
+  all(name: string): readonly string[] {
+    return this.#map().get(name.toLowerCase()) ?? []
+  }
+
+  has(name: string): boolean {
+    return this.#map().has(name.toLowerCase())
+  }
+
+  /** Names in lower case, each with all of its values. */
+  entries(): Iterable<readonly [name: string, values: readonly string[]]> {
+    return this.#map()
+  }
+
+  #map(): Map<string, string[]> {
+    if (this.#values !== undefined) return this.#values
+    const map = new Map<string, string[]>()
+    for (const [name, value] of this.#lines?.() ?? []) {
+      const key = name.toLowerCase()
+      const values = map.get(key)
+      if (values === undefined) map.set(key, [value])
+      else values.push(value)
+    }
+    this.#lines = undefined
+    return (this.#values = map)
+  }
+}

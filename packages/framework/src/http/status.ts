@@ -1,0 +1,49 @@
+/** Reason phrases by status (RFC 9110, 15; 422 and 429 included). `node:http` has them too, but importing it costs a cold start. */
+const reasons: Readonly<Record<number, string>> = {
+  200: 'OK',
+  201: 'Created',
+  202: 'Accepted',
+  204: 'No Content',
+  206: 'Partial Content',
+  301: 'Moved Permanently',
+  302: 'Found',
+  303: 'See Other',
+  304: 'Not Modified',
+  307: 'Temporary Redirect',
+  308: 'Permanent Redirect',
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  405: 'Method Not Allowed',
+  406: 'Not Acceptable',
+  408: 'Request Timeout',
+  409: 'Conflict',
+  410: 'Gone',
+  412: 'Precondition Failed',
+  413: 'Content Too Large',
+  415: 'Unsupported Media Type',
+  422: 'Unprocessable Content',
+  428: 'Precondition Required',
+  429: 'Too Many Requests',
+  500: 'Internal Server Error',
+  501: 'Not Implemented',
+  502: 'Bad Gateway',
+  503: 'Service Unavailable',
+  504: 'Gateway Timeout',
+}
+
+/** The reason phrase of a status, or the empty text when it has none here. */
+export function reasonOf(status: number): string {
+  return reasons[status] ?? ''
+}
+
+/** Whether an answer with this status can carry a body (RFC 9110, 6.4.1: not 1xx, 204 and 304). */
+export function mayHaveBody(status: number): boolean {
+  return status >= 200 && status !== 204 && status !== 304
+}
+
+/** Whether this number can be an HTTP status at all. */
+export function isStatus(value: number): boolean {
+  return Number.isInteger(value) && value >= 200 && value <= 599
+}

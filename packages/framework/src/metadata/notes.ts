@@ -1,0 +1,31 @@
+import type { Reader, TargetType } from '../binding/reader.js'
+
+/** What @Get and its like wrote. */
+interface RouteNote {
+  readonly method: string
+  /** As written, without the controller's prefix. */
+  readonly path: string
+}
+
+/** What a decorator wrote about one parameter. */
+export interface ParameterNote {
+  readonly index: number
+  readonly reader: Reader
+  /** As given in the decorator; undefined leaves it to the compiler. */
+  readonly type: TargetType | undefined
+  readonly required: boolean
+}
+
+/** All notes about one method of a controller. */
+export interface MethodNotes {
+  readonly routes: readonly RouteNote[]
+  readonly parameters: readonly ParameterNote[]
+  readonly status: number | undefined
+}
+
+/** All notes about one controller. */
+export interface ControllerNotes {
+  /** undefined when the class is no controller. */
+  readonly prefix: string | undefined
+  readonly methods: ReadonlyMap<string | symbol, MethodNotes>
+}

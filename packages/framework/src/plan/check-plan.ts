@@ -1,0 +1,40 @@
+import { isStatus, mayHaveBody } from '../http/status.js'
+import type { ApplicationPlan, RoutePlan } from './plan.js'
+
+/** Rules over the whole plan; a sentence for each that is broken. */
+export function checkPlan(plan: ApplicationPlan): readonly string[] {
+  return [...duplicates(plan), ...plan.routes.flatMap(routeFaults)]
+}
+
+/** Templates that differ only in the names of their parameters answer the same paths. */
+function duplicates({ routes }: ApplicationPlan): readonly string[] {
+  const first = new Map<string, RoutePlan>()
+  return routes.flatMap((route) => {
+    const shape = `${route.method} ${route.path.replaceAll(/\{[^}+]+(\+?)\}/g, '{$1}')}`
+    const other = first.get(shape)
+    if (other === undefined) first.set(shape, route)
+    return other === undefined ? [] : [duplicate(other, route)]
+  })
+}
+
+function duplicate(one: RoutePlan, other: RoutePlan): string {
+  return `${one.handler} (${one.method} ${one.path}) and ${other.handler} (${other.method} ${other.path}) answer the same requests. Change one of the paths.`
+}
+
+function routeFaults({ handler, method, parameters, status }: RoutePlan): readonly string[] {
+  const bodies = parameters.filter(({ place }) => place === 'body').length
+  return [
+    ...(bodies > 1 ? [`${handler} reads the body ${bodies} times. Keep one @Body().`] : []),
+    ...(bodies > 0 && (method === 'GET' || method === 'HEAD')
+      ? [
+          `${handler} reads a body, which a ${method} request does not have. Use @Post() or its like, or read the query.`,
+        ]
+      : []),
+    ...(status !== undefined && !isStatus(status)
+      ? [`${handler} has @Status(${status}), which is no status of an answer. Give one from 200 to 599.`]
+      : []),
+    ...(status !== undefined && isStatus(status) && status !== 204 && !mayHaveBody(status)
+      ? [`${handler} has @Status(${status}), which cannot carry what it returns. Return a reply instead.`]
+      : []),
+  ]
+}

@@ -1,0 +1,94 @@
+import type { ControllerNotes, MethodNotes } from '../metadata/notes.js'
+import { notesOf } from '../metadata/notes-on-class.js'
+import { joinTemplates, parsePathTemplate, printTemplate, type Segment } from '../routing/path-template.js'
+import type { Class } from '../runtime/declared-types.js'
+import { checkPlan } from './check-plan.js'
+import { compileParameters } from './compile-parameters.js'
+import type { ApplicationPlan, RoutePlan } from './plan.js'
+import type { References, RouteReference } from './references.js'
+
+/** A plan with its references, and every mistake that was found on the way, as sentences. */
+export interface Compilation {
+  readonly plan: ApplicationPlan
+  readonly references: References
+  readonly problems: readonly string[]
+}
+
+/** Turns the notes on controllers into a plan. Nothing is thrown: whoever starts the application tells all mistakes at once. */
+export function compile(name: string, controllers: readonly Class[]): Compilation {
+  const references = new Map<string, RouteReference>()
+  const problems: string[] = []
+  const routes = controllers.flatMap((controller) => compileController(controller, references, problems))
+  const plan = deepFreeze({ name, routes })
+  return { plan, references, problems: [...problems, ...checkPlan(plan)] }
+}
+
+function compileController(
+  controller: Class,
+  references: Map<string, RouteReference>,
+  problems: string[],
+): RoutePlan[] {
+  const notes = notesOf(controller)
+  const faults = controllerFaults(controller, notes)
+  problems.push(...faults)
+  if (faults.length > 0) return []
+  return [...notes.methods].flatMap(([method, methodNotes]) =>
+    compileMethod(controller, notes.prefix ?? '/', method, methodNotes, references, problems),
+  )
+}
+
+function controllerFaults(controller: Class, notes: ControllerNotes): readonly string[] {
+  if (notes.prefix === undefined)
+    return [`${controller.name} is listed as a controller and is none. Decorate it with @Controller().`]
+  if ([...notes.methods.values()].some(({ routes }) => routes.length > 0)) return []
+  return [`${controller.name} has no route. Decorate a method with @Get() or its like, or take the class off the list.`]
+}
+
+function compileMethod(
+  controller: Class,
+  prefix: string,
+  method: string | symbol,
+  notes: MethodNotes,
+  references: Map<string, RouteReference>,
+  problems: string[],
+): RoutePlan[] {
+  const handler = `${controller.name}.${String(method)}`
+  if (notes.routes.length === 0) {
+    problems.push(`${handler} has parameter or status decorators and no route. Decorate it with @Get() or its like.`)
+    return []
+  }
+  const { parameters, plans, faults } = compileParameters(controller, method, notes, handler)
+  problems.push(...faults)
+  return notes.routes.flatMap(({ method: verb, path }) => {
+    const template = parsePathTemplate(joinTemplates(prefix, path))
+    if (!template.ok) {
+      problems.push(`${handler} cannot be reached: ${template.why}.`)
+      return []
+    }
+    const complete = printTemplate(template.segments)
+    problems.push(...unknownNames(handler, complete, template.segments, plans))
+    const key = `${verb} ${complete} ${handler}`
+    references.set(key, { controller, method, parameters })
+    return [{ key, method: verb, path: complete, handler, status: notes.status, parameters: plans }]
+  })
+}
+
+function unknownNames(
+  handler: string,
+  path: string,
+  segments: readonly Segment[],
+  parameters: RoutePlan['parameters'],
+): readonly string[] {
+  const names = segments.flatMap((segment) => (segment.kind === 'static' ? [] : [segment.name]))
+  return parameters
+    .filter(({ place, name }) => place === 'path' && !names.includes(name))
+    .map(({ name }) => `${handler} reads {${name}}, but its path '${path}' does not have it. Rename one of them.`)
+}
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value)
+    for (const member of Object.values(value)) deepFreeze(member)
+  }
+  return value
+}

@@ -1,0 +1,28 @@
+/** One argument of a controller's method, as data. */
+export interface ParameterPlan {
+  readonly place: string
+  readonly name: string
+  /** Name of the type it becomes: 'Number', 'NewOrder', 'Number[]'; the empty text where nothing is converted. */
+  readonly type: string
+  readonly required: boolean
+}
+
+/** One route, as data. */
+export interface RoutePlan {
+  /** Key into the references: what cannot be data. */
+  readonly key: string
+  readonly method: string
+  /** Complete, in API Gateway's grammar: '/orders/{id}'. */
+  readonly path: string
+  /** 'OrdersController.find' */
+  readonly handler: string
+  /** Status of a plain answer; undefined is 200, or 204 when nothing is returned. */
+  readonly status: number | undefined
+  readonly parameters: readonly ParameterPlan[]
+}
+
+/** What an application does, as plain frozen data. */
+export interface ApplicationPlan {
+  readonly name: string
+  readonly routes: readonly RoutePlan[]
+}

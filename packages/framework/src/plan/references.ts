@@ -1,0 +1,19 @@
+import type { Reader, Target } from '../binding/reader.js'
+import type { Class } from '../runtime/declared-types.js'
+
+/** A reader with what it has to fill. */
+export interface ParameterReference {
+  readonly reader: Reader
+  readonly target: Target
+}
+
+/** What a route needs and what cannot be data. */
+export interface RouteReference {
+  readonly controller: Class
+  readonly method: string | symbol
+  /** One for each parameter of the method, in order. */
+  readonly parameters: readonly ParameterReference[]
+}
+
+/** By the keys that the plan uses. */
+export type References = ReadonlyMap<string, RouteReference>

@@ -1,0 +1,70 @@
+/** A problem that Millrace itself answers with. */
+export interface CatalogueEntry {
+  readonly status: number
+  /** What the caller is told. */
+  readonly detail: string
+  /** When it happens, for the documentation. */
+  readonly meaning: string
+}
+
+/** Every code of ours. A code never changes its meaning. */
+export const catalogue = {
+  'request.malformed-encoding': {
+    status: 400,
+    detail: 'The path or the query holds a malformed percent-encoding.',
+    meaning: 'A percent sign is not followed by two hexadecimal digits, or the bytes are not UTF-8.',
+  },
+  'request.unsafe-path': {
+    status: 400,
+    detail: 'The path holds a dot segment. Send the path it resolves to.',
+    meaning: "A segment is '.' or '..', plain or percent-encoded.",
+  },
+  'request.invalid': {
+    status: 400,
+    detail: 'Parameters are missing or do not have the form they must have; see issues.',
+    meaning: 'A path, query, header or cookie parameter is missing or cannot be read as its declared type.',
+  },
+  'body.malformed-json': {
+    status: 400,
+    detail: 'The body is not valid JSON.',
+    meaning: 'The content type says JSON and the body does not parse.',
+  },
+  'body.unsafe-json': {
+    status: 400,
+    detail: 'The JSON body is nested too deeply or has a member that is not allowed in any body.',
+    meaning: "More than 64 levels of nesting, or a member named '__proto__'.",
+  },
+  'body.unsupported-type': {
+    status: 415,
+    detail: 'This content type is not taken here. Send application/json.',
+    meaning: 'The content type of the body is not one that the route reads.',
+  },
+  'body.too-large': {
+    status: 413,
+    detail: 'The body is larger than this API takes.',
+    meaning: 'The body has more bytes than maxBodyBytes.',
+  },
+  'body.invalid': {
+    status: 422,
+    detail: 'The body does not fit its description; see issues.',
+    meaning: 'Validation of the body failed; one issue a member.',
+  },
+  'route.unknown': {
+    status: 404,
+    detail: 'Nothing answers at this path.',
+    meaning: 'No route has this path.',
+  },
+  'route.method-not-allowed': {
+    status: 405,
+    detail: 'This path does not take this method; the Allow header lists those it takes.',
+    meaning: 'The path is known, with other methods.',
+  },
+  internal: {
+    status: 500,
+    detail: 'Something went wrong on our side. Quote the requestId when you report it.',
+    meaning: 'A controller or something below it threw what is not a problem. The log has the cause.',
+  },
+} as const satisfies Record<string, CatalogueEntry>
+
+/** A code of the catalogue. */
+export type CatalogueCode = keyof typeof catalogue

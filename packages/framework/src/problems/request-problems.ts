@@ -1,0 +1,23 @@
+import { type CatalogueCode, catalogue } from './catalogue.js'
+import { Problem, type ProblemOptions } from './problem.js'
+
+/** A problem of the catalogue, with its status and its sentence. */
+export function catalogued(code: CatalogueCode, more: Omit<ProblemOptions, 'status' | 'detail'> = {}): Problem {
+  const { status, detail } = catalogue[code]
+  return new Problem(code, { status, detail, ...more })
+}
+
+/** A problem of an application's own, 404: what was asked for is not there. */
+export function notFound(code: string, detail: string): Problem {
+  return new Problem(code, { status: 404, detail })
+}
+
+/** A problem of an application's own, 409: the request does not fit the present state. */
+export function conflict(code: string, detail: string): Problem {
+  return new Problem(code, { status: 409, detail })
+}
+
+/** A problem of an application's own, 400: the request cannot be understood. */
+export function badRequest(code: string, detail: string): Problem {
+  return new Problem(code, { status: 400, detail })
+}
