@@ -3,18 +3,48 @@ export { type LambdaHandler, lambdaHandler } from './application/lambda-handler.
 export type { ApplicationOptions } from './application/options.js'
 export type { BoundReader, Reader, Target, TargetType } from './binding/reader.js'
 export { fromCookie, fromHeader, fromPath, fromQuery, fromRequest } from './binding/readers.js'
+export { requestToken } from './container/token.js'
 export { Container, ContainerModule, inject, injectable } from './container/words.js'
 export { Status } from './decorators/answers.js'
 export { Controller } from './decorators/controller.js'
 export { Delete, Get, Head, Options, Patch, Post, Put } from './decorators/methods.js'
-export { Body, Cookie, Header, Param, type ParameterOptions, Query, readWith, Req } from './decorators/parameters.js'
+export {
+  Body,
+  Caller,
+  Context,
+  Cookie,
+  Deadline,
+  Event,
+  Header,
+  Param,
+  type ParameterOptions,
+  Query,
+  RawBody,
+  readWith,
+  Req,
+} from './decorators/parameters.js'
+export {
+  type ControllerOrMethodDecorator,
+  UseExceptionMappers,
+  UseGuards,
+  UseInterceptors,
+  UseMiddleware,
+} from './decorators/uses.js'
 export { RequestBody } from './http/body.js'
+export { currentRequest } from './http/current-request.js'
+export type { ExceptionMapper } from './http/exception-mapper.js'
+export type { Guard } from './http/guard.js'
 export { HeaderBag } from './http/headers.js'
+export type { Interceptor } from './http/interceptor.js'
+export type { Middleware } from './http/middleware.js'
+export { type Principal, principalFrom } from './http/principal.js'
 export { QueryBag } from './http/query.js'
 export { isReply, type Reply, reply, type ReplyOptions } from './http/reply.js'
-export type { HttpRequest } from './http/request.js'
+export { type HttpRequest, recognisedCaller } from './http/request.js'
+export { RequestValues, ValueKey } from './http/request-values.js'
+export type { Use } from './metadata/uses.js'
 export type { PlanDescription } from './plan/describe-plan.js'
-export type { ApplicationPlan, ParameterPlan, RoutePlan } from './plan/plan.js'
+export type { ApplicationPlan, AroundPlan, ParameterPlan, RoutePlan } from './plan/plan.js'
 export type { Issue } from './problems/issue.js'
 export { isProblem, Problem, type ProblemOptions } from './problems/problem.js'
 export { badRequest, conflict, notFound } from './problems/request-problems.js'

@@ -1,15 +1,19 @@
 import { inversifyResolver } from '../container/inversify.js'
-import { dispatch } from '../dispatch/dispatch.js'
+import { dispatcher } from '../dispatch/dispatch.js'
+import { providerOf } from '../dispatch/provide.js'
 import { specialise } from '../dispatch/specialise.js'
 import type { HttpRequest } from '../http/request.js'
 import type { Reply } from '../http/reply.js'
+import { allUses, type Use } from '../metadata/uses.js'
 import { compile } from '../plan/compile.js'
 import { describePlan, type PlanDescription } from '../plan/describe-plan.js'
 import type { ApplicationPlan } from '../plan/plan.js'
 import { printPlan } from '../plan/print-plan.js'
+import type { References } from '../plan/references.js'
 import { SetupProblems } from '../problems/setup-problems.js'
+import type { Class } from '../runtime/declared-types.js'
 import type { Logger } from '../runtime/logger.js'
-import { type ApplicationOptions, settleOptions } from './options.js'
+import { type ApplicationOptions, type SettledOptions, settleOptions } from './options.js'
 
 /** An application that has started: its plan is compiled and free of mistakes. */
 export interface Application {
@@ -31,18 +35,29 @@ export interface Application {
  */
 export function createApplication(given: ApplicationOptions): Application {
   const { options, problems } = settleOptions(given)
-  const { plan, references, problems: planProblems } = compile(options.name, options.controllers)
+  const { plan, references, problems: planProblems } = compile(options.name, options.controllers, options.uses)
   const resolver = inversifyResolver({ modules: options.modules, parent: options.container })
-  const all = [...problems, ...planProblems, ...resolver.check(options.controllers)]
+  const all = [...problems, ...planProblems, ...resolver.check(classesOf(options, references))]
   if (all.length > 0) throw new SetupProblems(options.name || 'The application', all)
-  const table = specialise(plan, references, resolver)
-  const settings = { log: options.logger, maxBodyBytes: options.maxBodyBytes }
+  const settings = { ...options, log: options.logger }
+  const table = specialise(plan, references, resolver, settings)
+  const middleware = options.uses.middleware.map((use) => providerOf(use, resolver))
   return {
     name: options.name,
     plan,
     log: options.logger,
-    dispatch: (request) => dispatch(table, request, settings),
+    dispatch: dispatcher(table, middleware, settings),
     printPlan: () => printPlan(plan),
     describe: () => describePlan(plan),
   }
+}
+
+/** Every class that the container will be asked for. */
+function classesOf({ controllers, uses }: SettledOptions, references: References): readonly Class[] {
+  const used = [uses, ...[...references.values()].map((reference) => reference.uses)].flatMap(allUses)
+  return [...new Set([...controllers, ...used.filter(isClass)])]
+}
+
+function isClass(use: Use<object>): use is Class {
+  return typeof use === 'function'
 }

@@ -1,4 +1,9 @@
 import type { Container, ContainerModule } from '../container/words.js'
+import type { ExceptionMapper } from '../http/exception-mapper.js'
+import type { Guard } from '../http/guard.js'
+import type { Interceptor } from '../http/interceptor.js'
+import type { Middleware } from '../http/middleware.js'
+import type { Use, Uses } from '../metadata/uses.js'
 import type { Class } from '../runtime/declared-types.js'
 import { jsonLogger, type Logger } from '../runtime/logger.js'
 
@@ -14,6 +19,16 @@ export interface ApplicationOptions {
   readonly container?: Container
   /** Bodies with more bytes are refused with 413. Default 6 MiB, about what Lambda lets through. */
   readonly maxBodyBytes?: number
+  /** ms kept back before Lambda ends an invocation, to answer 503 instead. Default 500. */
+  readonly deadlineReserveMs?: number
+  /** Around every request, before a route is looked for. */
+  readonly middleware?: readonly Use<Middleware>[]
+  /** Before every route's own. */
+  readonly guards?: readonly Use<Guard>[]
+  /** Around every route's own. */
+  readonly interceptors?: readonly Use<Interceptor>[]
+  /** Asked after every route's own. */
+  readonly exceptionMappers?: readonly Use<ExceptionMapper>[]
   /** Default: one JSON object a line on standard output. */
   readonly logger?: Logger
 }
@@ -25,17 +40,36 @@ export interface SettledOptions {
   readonly modules: readonly ContainerModule[]
   readonly container: Container | undefined
   readonly maxBodyBytes: number
+  readonly deadlineReserveMs: number
+  readonly uses: Uses
   readonly logger: Logger
 }
 
 /** bytes; Lambda's own limit is 6 MiB and 100 bytes of JSON for the whole event */
 const defaultMaxBodyBytes = 6 * 1024 * 1024
 
-const known = ['name', 'controllers', 'modules', 'container', 'maxBodyBytes', 'logger']
+/** ms; writing an answer takes less, a function that was killed answers nothing */
+const defaultDeadlineReserveMs = 500
+
+const known = [
+  'name',
+  'controllers',
+  'modules',
+  'container',
+  'maxBodyBytes',
+  'deadlineReserveMs',
+  'middleware',
+  'guards',
+  'interceptors',
+  'exceptionMappers',
+  'logger',
+]
 
 /** Fills in defaults; a sentence for each option that is unknown or cannot be. */
 export function settleOptions(given: ApplicationOptions): { options: SettledOptions; problems: readonly string[] } {
   const { name, controllers, modules = [], container, maxBodyBytes = defaultMaxBodyBytes } = given
+  const { deadlineReserveMs = defaultDeadlineReserveMs, logger = jsonLogger() } = given
+  const { middleware = [], guards = [], interceptors = [], exceptionMappers = [] } = given
   const unknown = Object.keys(given).filter((option) => !known.includes(option))
   const problems = [
     ...unknown.map(
@@ -48,14 +82,20 @@ export function settleOptions(given: ApplicationOptions): { options: SettledOpti
     ...(Number.isInteger(maxBodyBytes) && maxBodyBytes > 0
       ? []
       : [`createApplication has maxBodyBytes ${String(maxBodyBytes)}. Give a whole number of bytes above zero.`]),
+    ...(Number.isFinite(deadlineReserveMs) && deadlineReserveMs >= 0
+      ? []
+      : [`createApplication has deadlineReserveMs ${String(deadlineReserveMs)}. Give a number of ms, zero or above.`]),
   ]
-  const options = {
+  const uses = { middleware, guards, interceptors, exceptionMappers }
+  const settled = {
     name,
     controllers: controllers ?? [],
     modules,
     container,
     maxBodyBytes,
-    logger: given.logger ?? jsonLogger(),
+    deadlineReserveMs,
+    uses,
+    logger,
   }
-  return { options, problems }
+  return { options: settled, problems }
 }

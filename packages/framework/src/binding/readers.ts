@@ -1,4 +1,5 @@
 import type { HttpRequest } from '../http/request.js'
+import { catalogued } from '../problems/request-problems.js'
 import type { Reader } from './reader.js'
 import { textReader } from './text-reader.js'
 
@@ -33,4 +34,12 @@ export function fromRequest(read: (request: HttpRequest) => unknown): Reader {
     refuses: () => undefined,
     bind: () => (request) => read(request),
   }
+}
+
+/** Whoever was recognised. */
+export function fromCaller(required: boolean): Reader {
+  return fromRequest(({ caller }) => {
+    if (caller === undefined && required) throw catalogued('caller.unknown')
+    return caller
+  })
 }

@@ -1,6 +1,7 @@
 import 'reflect-metadata/lite'
 import { LazyServiceIdentifier, type ServiceIdentifier } from 'inversify'
 import { type Class, declaredParameterTypes } from '../runtime/declared-types.js'
+import { classMetadataKey } from './injectable.js'
 
 /** One constructor parameter and what it is injected with. */
 export interface Injection {
@@ -9,10 +10,7 @@ export interface Injection {
   readonly optional: boolean
 }
 
-/** Where inversify 8.2.3 keeps what @inject, @optional and @unmanaged wrote. */
-const classMetadata = '@inversifyjs/core/classMetadataReflectKey'
-
-/** What those decorators wrote about one parameter, as far as it is read here. */
+/** What @inject, @optional and @unmanaged wrote about one parameter, as far as it is read here. */
 interface ElementMetadata {
   readonly value?: ServiceIdentifier | LazyServiceIdentifier
   readonly optional?: boolean
@@ -27,7 +25,7 @@ const primitives = new Set<unknown>([String, Number, Boolean, Symbol, BigInt, Ar
  * out     a sentence for each parameter that has neither; nothing is ever silently undefined
  */
 export function injectionsOf(type: Class): { injections: readonly Injection[]; problems: readonly string[] } {
-  const metadata = Reflect.getOwnMetadata(classMetadata, type) as
+  const metadata = Reflect.getOwnMetadata(classMetadataKey, type) as
     | { constructorArguments: readonly (ElementMetadata | undefined)[] }
     | undefined
   const given = metadata?.constructorArguments ?? []

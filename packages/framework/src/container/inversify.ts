@@ -1,10 +1,12 @@
 import 'reflect-metadata/lite'
 import { Container, type ContainerModule, injectable, type Newable } from 'inversify'
+import type { HttpRequest } from '../http/request.js'
+import { ValueKey } from '../http/request-values.js'
 import type { Class } from '../runtime/declared-types.js'
 import type { Resolver } from './container.js'
-import { isMarkedInjectable } from './injectable.js'
+import { isMarkedInjectable, isMarkedRequestScoped } from './injectable.js'
 import { type Injection, injectionsOf } from './injections.js'
-import { describeToken } from './token.js'
+import { describeToken, requestToken } from './token.js'
 
 /** What a container is made from. */
 export interface ContainerParts {
@@ -19,44 +21,83 @@ export function inversifyResolver({ modules, parent }: ContainerParts): Resolver
   // Autobinding serves what an implementation that a module binds asks for; what controllers ask for is bound by the walk.
   const container = new Container({ autobind: true, defaultScope: 'Singleton', ...(parent && { parent }) })
   container.load(...modules)
+  const walk: Walk = { container, parent, seen: new Map() }
+  const scopeKey = new ValueKey<Container>('container')
   return {
-    resolve: <T extends object>(type: Class<T>) => container.getAsync<T>(type as new () => T),
-    check(types) {
-      const walk: Walk = { container, parent, seen: new Set() }
-      return types.flatMap((type) => bindClass(type, walk))
+    check: (types) => types.flatMap((type) => bindClass(type, walk).problems),
+    isRequestScoped: (type) => walk.seen.get(type)?.requestScoped === true,
+    resolve: <T extends object>(type: Class<T>) => container.getAsync<T>(type as Newable<T>),
+    resolveFor<T extends object>(type: Class<T>, request: HttpRequest) {
+      const scope = request.values.get(scopeKey) ?? openScope(walk, request)
+      request.values.set(scopeKey, scope)
+      return scope.getAsync<T>(type as Newable<T>)
     },
   }
+}
+
+/** What the walk found out about a class. */
+interface Finding {
+  readonly requestScoped: boolean
+  readonly problems: readonly string[]
 }
 
 interface Walk {
   readonly container: Container
   readonly parent: Container | undefined
-  readonly seen: Set<Class>
+  /** A class is noted before what it is injected with is looked at, so that a circle ends. */
+  readonly seen: Map<Class, Finding>
+}
+
+const fine: Finding = { requestScoped: false, problems: [] }
+
+/** A container for one request: whatever is request-scoped exists once in it, everything else comes from above. */
+function openScope({ container, seen }: Walk, request: HttpRequest): Container {
+  const scope = new Container({ parent: container, defaultScope: 'Singleton' })
+  scope.bind(requestToken).toConstantValue(request)
+  for (const [type, { requestScoped }] of seen)
+    if (requestScoped)
+      scope
+        .bind(type as Newable)
+        .toSelf()
+        .inSingletonScope()
+  return scope
 }
 
 /**
  * Binds a class to itself, and so all that it is injected with and nothing is bound to. Each is marked as injectable,
  * so that users need not: without the mark inversify does not read the types that the compiler emitted.
  */
-function bindClass(type: Class, walk: Walk): readonly string[] {
-  if (walk.seen.has(type)) return []
-  walk.seen.add(type)
+function bindClass(type: Class, walk: Walk): Finding {
+  const known = walk.seen.get(type)
+  if (known !== undefined) return { ...known, problems: [] }
   const { injections, problems } = injectionsOf(type)
-  if (problems.length > 0) return problems
+  if (problems.length > 0) return note(type, { requestScoped: false, problems }, walk)
   if (!isMarkedInjectable(type)) injectable()(type as never)
-  walk.container.bind(type as Newable).toSelf()
-  return injections.flatMap((injection) => checkInjection(type, injection, walk))
+  walk.seen.set(type, { requestScoped: isMarkedRequestScoped(type), problems: [] })
+  const below = injections.map((injection) => checkInjection(type, injection, walk))
+  const requestScoped = isMarkedRequestScoped(type) || below.some((finding) => finding.requestScoped)
+  // A request-scoped class is bound in the container of each request instead.
+  if (!requestScoped) walk.container.bind(type as Newable).toSelf()
+  return note(type, { requestScoped, problems: below.flatMap((finding) => finding.problems) }, walk)
 }
 
-function checkInjection(type: Class, { index, token, optional }: Injection, walk: Walk): readonly string[] {
+function note(type: Class, finding: Finding, walk: Walk): Finding {
+  walk.seen.set(type, finding)
+  return finding
+}
+
+function checkInjection(type: Class, { index, token, optional }: Injection, walk: Walk): Finding {
+  if (token === requestToken) return { requestScoped: true, problems: [] }
+  const known = isClass(token) ? walk.seen.get(token) : undefined
+  if (known !== undefined) return { ...known, problems: [] }
   // isCurrentBound, as isBound would make a binding by asking.
-  if (walk.container.isCurrentBound(token) || walk.parent?.isBound(token) === true) return []
+  if (walk.container.isCurrentBound(token) || walk.parent?.isBound(token) === true) return fine
   if (isClass(token)) return bindClass(token, walk)
-  if (optional) return []
-  return [
+  if (optional) return fine
+  const problem =
     `${type.name}, constructor parameter ${index + 1}: nothing is bound to ${describeToken(token)}. ` +
-      'Bind it in a module, or remove the parameter.',
-  ]
+    'Bind it in a module, or remove the parameter.'
+  return { requestScoped: false, problems: [problem] }
 }
 
 function isClass(token: unknown): token is Class {

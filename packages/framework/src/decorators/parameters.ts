@@ -1,6 +1,6 @@
 import { fromBody } from '../binding/body-reader.js'
 import type { Reader, TargetType } from '../binding/reader.js'
-import { fromCookie, fromHeader, fromPath, fromQuery, fromRequest } from '../binding/readers.js'
+import { fromCaller, fromCookie, fromHeader, fromPath, fromQuery, fromRequest } from '../binding/readers.js'
 import { noteMethod } from '../metadata/notes-on-class.js'
 
 /** What a parameter decorator may be told besides its name. */
@@ -45,6 +45,34 @@ export function Body(given?: Given): ParameterDecorator {
 /** The whole request. */
 export function Req(): ParameterDecorator {
   return readWith(fromRequest((request) => request))
+}
+
+/** Lambda's event, as it came. */
+export function Event(): ParameterDecorator {
+  return readWith(fromRequest((request) => request.event))
+}
+
+/** Lambda's context, as it came. */
+export function Context(): ParameterDecorator {
+  return readWith(fromRequest((request) => request.invocation.context))
+}
+
+/** The body as bytes, whatever its content type: `@RawBody() bytes: Uint8Array`. */
+export function RawBody(): ParameterDecorator {
+  return readWith(fromRequest((request) => request.body.bytes()))
+}
+
+/** An AbortSignal that is aborted a little before Lambda ends the invocation; give it to whatever takes long. */
+export function Deadline(): ParameterDecorator {
+  return readWith(fromRequest((request) => request.invocation.signal))
+}
+
+/**
+ * Who sent the request: `@Caller() caller: Principal`, as a guard or the gateway's authorizer recognised them. A
+ * stranger is refused with 401, unless `required` is false.
+ */
+export function Caller({ required = true }: { readonly required?: boolean } = {}): ParameterDecorator {
+  return readWith(fromCaller(required))
 }
 
 /** A decorator of your own: `const Tenant = () => readWith(fromHeader('x-tenant'), { required: true })`. */

@@ -2,11 +2,11 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import { parseCookies } from '../http/cookies.js'
 import { HeaderBag } from '../http/headers.js'
 import { decodePercent } from '../http/percent.js'
-import { parseQuery, type QueryBag } from '../http/query.js'
-import type { HttpRequest } from '../http/request.js'
+import { parseQuery } from '../http/query.js'
 import { catalogued } from '../problems/request-problems.js'
-import type { Invocation } from '../runtime/invocation.js'
 import { readBody, writeBody } from './body-encoding.js'
+import { callerFromV2 } from './caller.js'
+import { EventRequest } from './event-request.js'
 import { type EventSource, isRecord } from './event-source.js'
 
 /**
@@ -28,6 +28,8 @@ export const httpApiV2: EventSource<APIGatewayProxyEventV2> = {
   },
 
   readRequest(event, invocation) {
+    // Refused whether or not anybody reads the query.
+    if (decodePercent(event.rawQueryString ?? '') === undefined) throw catalogued('request.malformed-encoding')
     return new HttpApiRequest(event, invocation)
   },
 
@@ -45,40 +47,32 @@ export const httpApiV2: EventSource<APIGatewayProxyEventV2> = {
   },
 }
 
-class HttpApiRequest implements HttpRequest {
-  readonly method: string
-  readonly path: string
-  readonly query: QueryBag
+class HttpApiRequest extends EventRequest<APIGatewayProxyEventV2> {
+  readonly method = this.event.requestContext.http.method
+  readonly path = pathOf(this.event)
 
-  constructor(
-    readonly event: APIGatewayProxyEventV2,
-    readonly invocation: Invocation,
-  ) {
-    this.method = event.requestContext.http.method
-    this.path = pathOf(event)
-    // From the raw query: the parsed map joins repeated values with a comma that a value may hold itself.
-    const query = parseQuery(event.rawQueryString ?? '')
+  /** From the raw query: the parsed map joins repeated values with a comma that a value may hold itself. */
+  protected readQuery() {
+    const query = parseQuery(this.event.rawQueryString ?? '')
     if (query === undefined) throw catalogued('request.malformed-encoding')
-    this.query = query
+    return query
   }
 
-  get headers() {
-    return this.#keep('headers', new HeaderBag(() => linesOf(this.event.headers)))
+  protected readHeaders() {
+    return new HeaderBag(() => linesOf(this.event.headers))
   }
 
-  get cookies() {
-    // A function URL has them in both places; the list comes first, and the first of a name wins.
-    return this.#keep('cookies', parseCookies([...(this.event.cookies ?? []), ...this.headers.all('cookie')]))
+  /** A function URL has them in both places; the list comes first, and the first of a name wins. */
+  protected readCookies() {
+    return parseCookies([...(this.event.cookies ?? []), ...this.headers.all('cookie')])
   }
 
-  get body() {
-    return this.#keep('body', readBody(this.event.body, this.event.isBase64Encoded))
+  protected readBody() {
+    return readBody(this.event.body, this.event.isBase64Encoded)
   }
 
-  /** Read on first use, then an own property that shadows the getter. */
-  #keep<T>(name: string, value: T): T {
-    Object.defineProperty(this, name, { value })
-    return value
+  protected readCaller() {
+    return callerFromV2(this.event.requestContext)
   }
 }
 

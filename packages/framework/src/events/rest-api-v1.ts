@@ -1,10 +1,10 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda'
 import { parseCookies } from '../http/cookies.js'
-import type { HttpRequest } from '../http/request.js'
 import type { Reply } from '../http/reply.js'
-import type { Invocation } from '../runtime/invocation.js'
 import { withoutBasePath } from './base-path.js'
 import { readBody, writeBody } from './body-encoding.js'
+import { callerFromV1 } from './caller.js'
+import { EventRequest } from './event-request.js'
 import { type EventSource, isRecord } from './event-source.js'
 import { headersFromMaps, queryFromMaps } from './multi-value.js'
 
@@ -35,42 +35,31 @@ export const restApiV1: EventSource<APIGatewayProxyEvent> = {
   },
 }
 
-class RestApiRequest implements HttpRequest {
-  readonly method: string
-  readonly path: string
+class RestApiRequest extends EventRequest<APIGatewayProxyEvent> {
+  readonly method = this.event.httpMethod
+  // The console's test call has no resource to go by.
+  readonly path = this.event.resource
+    ? withoutBasePath(this.event.path, this.event.resource, this.event.pathParameters)
+    : this.event.path
 
-  constructor(
-    readonly event: APIGatewayProxyEvent,
-    readonly invocation: Invocation,
-  ) {
-    this.method = event.httpMethod
-    // The console's test call has no resource to go by.
-    this.path = event.resource ? withoutBasePath(event.path, event.resource, event.pathParameters) : event.path
+  protected readQuery() {
+    return queryFromMaps(this.event.queryStringParameters, this.event.multiValueQueryStringParameters)
   }
 
-  get query() {
-    return this.#keep(
-      'query',
-      queryFromMaps(this.event.queryStringParameters, this.event.multiValueQueryStringParameters),
-    )
+  protected readHeaders() {
+    return headersFromMaps(this.event.headers, this.event.multiValueHeaders)
   }
 
-  get headers() {
-    return this.#keep('headers', headersFromMaps(this.event.headers, this.event.multiValueHeaders))
+  protected readCookies() {
+    return parseCookies(this.headers.all('cookie'))
   }
 
-  get cookies() {
-    return this.#keep('cookies', parseCookies(this.headers.all('cookie')))
+  protected readBody() {
+    return readBody(this.event.body, this.event.isBase64Encoded)
   }
 
-  get body() {
-    return this.#keep('body', readBody(this.event.body, this.event.isBase64Encoded))
-  }
-
-  /** Read on first use, then an own property that shadows the getter. */
-  #keep<T>(name: string, value: T): T {
-    Object.defineProperty(this, name, { value })
-    return value
+  protected readCaller() {
+    return callerFromV1(this.event.requestContext)
   }
 }
 

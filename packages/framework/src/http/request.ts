@@ -1,7 +1,9 @@
 import type { Invocation } from '../runtime/invocation.js'
 import type { RequestBody } from './body.js'
 import type { HeaderBag } from './headers.js'
+import type { Principal } from './principal.js'
 import type { QueryBag } from './query.js'
+import { type RequestValues, ValueKey } from './request-values.js'
 
 /** A request, whatever front door it came through. Everything downstream of `events/` sees this and nothing else. */
 export interface HttpRequest {
@@ -13,7 +15,14 @@ export interface HttpRequest {
   readonly headers: HeaderBag
   readonly cookies: ReadonlyMap<string, string>
   readonly body: RequestBody
+  /** Whom a guard recognised, else whom the gateway's authorizer did; undefined for a stranger. */
+  readonly caller: Principal | undefined
+  /** What guards and middleware leave for those that come after them. */
+  readonly values: RequestValues
   /** The Lambda event this was read from. */
   readonly event: unknown
   readonly invocation: Invocation
 }
+
+/** Set by a guard that recognises callers; wins over what the gateway's authorizer said. */
+export const recognisedCaller = new ValueKey<Principal>('caller')

@@ -1,9 +1,11 @@
 import type { ControllerNotes, MethodNotes } from './notes.js'
+import { joinUses, noUses } from './uses.js'
 
 /** Registered, so that two copies of this package in one program read the same notes. */
 const key = Symbol.for('millrace.notes')
 
-const none: MethodNotes = { routes: [], parameters: [], status: undefined }
+const noMethodNotes: MethodNotes = { routes: [], parameters: [], status: undefined, uses: noUses }
+const noNotes: ControllerNotes = { prefix: undefined, uses: noUses, methods: new Map() }
 
 interface Noted {
   [key]?: ControllerNotes
@@ -14,29 +16,28 @@ function ownNotes(type: object): ControllerNotes | undefined {
   return Object.hasOwn(type, key) ? (type as Noted)[key] : undefined
 }
 
-/** Writes the controller's prefix on the class. */
-export function notePrefix(type: object, prefix: string): void {
-  write(type, { prefix, methods: ownNotes(type)?.methods ?? new Map() })
+/** Changes what is noted about a controller as a whole. */
+export function noteController(type: object, change: (notes: ControllerNotes) => ControllerNotes): void {
+  const notes = change(ownNotes(type) ?? noNotes)
+  Object.defineProperty(type, key, { value: notes, configurable: true, enumerable: false })
 }
 
-/** Changes the notes about one method; `type` is the class, not its prototype. */
+/** Changes what is noted about one method; `type` is the class, not its prototype. */
 export function noteMethod(type: object, method: string | symbol, change: (notes: MethodNotes) => MethodNotes): void {
-  const notes = ownNotes(type) ?? { prefix: undefined, methods: new Map<string | symbol, MethodNotes>() }
-  const methods = new Map(notes.methods).set(method, change(notes.methods.get(method) ?? none))
-  write(type, { ...notes, methods })
+  noteController(type, (notes) => ({
+    ...notes,
+    methods: new Map(notes.methods).set(method, change(notes.methods.get(method) ?? noMethodNotes)),
+  }))
 }
 
 /** Notes of a class and its parents. A method's notes on the subclass win over those on the parent. */
 export function notesOf(type: object): ControllerNotes {
   const parent: unknown = Object.getPrototypeOf(type)
-  const inherited = typeof parent === 'function' && parent !== Function.prototype ? notesOf(parent) : undefined
-  const own = ownNotes(type)
+  const inherited = typeof parent === 'function' && parent !== Function.prototype ? notesOf(parent) : noNotes
+  const own = ownNotes(type) ?? noNotes
   return {
-    prefix: own?.prefix ?? inherited?.prefix,
-    methods: new Map([...(inherited?.methods ?? []), ...(own?.methods ?? [])]),
+    prefix: own.prefix ?? inherited.prefix,
+    uses: joinUses(inherited.uses, own.uses),
+    methods: new Map([...inherited.methods, ...own.methods]),
   }
-}
-
-function write(type: object, notes: ControllerNotes): void {
-  Object.defineProperty(type, key, { value: notes, configurable: true, enumerable: false })
 }

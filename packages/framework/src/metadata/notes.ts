@@ -1,4 +1,5 @@
 import type { Reader, TargetType } from '../binding/reader.js'
+import type { Uses } from './uses.js'
 
 /** What @Get and its like wrote. */
 interface RouteNote {
@@ -21,11 +22,13 @@ export interface MethodNotes {
   readonly routes: readonly RouteNote[]
   readonly parameters: readonly ParameterNote[]
   readonly status: number | undefined
+  readonly uses: Uses
 }
 
 /** All notes about one controller. */
 export interface ControllerNotes {
   /** undefined when the class is no controller. */
   readonly prefix: string | undefined
+  readonly uses: Uses
   readonly methods: ReadonlyMap<string | symbol, MethodNotes>
 }

@@ -1,10 +1,11 @@
 import type { ControllerNotes, MethodNotes } from '../metadata/notes.js'
 import { notesOf } from '../metadata/notes-on-class.js'
+import { joinUses, nameOfUse, type Uses } from '../metadata/uses.js'
 import { joinTemplates, parsePathTemplate, printTemplate, type Segment } from '../routing/path-template.js'
 import type { Class } from '../runtime/declared-types.js'
 import { checkPlan } from './check-plan.js'
 import { compileParameters } from './compile-parameters.js'
-import type { ApplicationPlan, RoutePlan } from './plan.js'
+import type { ApplicationPlan, AroundPlan, RoutePlan } from './plan.js'
 import type { References, RouteReference } from './references.js'
 
 /** A plan with its references, and every mistake that was found on the way, as sentences. */
@@ -15,16 +16,18 @@ export interface Compilation {
 }
 
 /** Turns the notes on controllers into a plan. Nothing is thrown: whoever starts the application tells all mistakes at once. */
-export function compile(name: string, controllers: readonly Class[]): Compilation {
+export function compile(name: string, controllers: readonly Class[], uses: Uses): Compilation {
   const references = new Map<string, RouteReference>()
   const problems: string[] = []
-  const routes = controllers.flatMap((controller) => compileController(controller, references, problems))
-  const plan = deepFreeze({ name, routes })
+  const around = { ...uses, middleware: [] }
+  const routes = controllers.flatMap((controller) => compileController(controller, around, references, problems))
+  const plan = deepFreeze({ name, middleware: uses.middleware.map(nameOfUse), routes })
   return { plan, references, problems: [...problems, ...checkPlan(plan)] }
 }
 
 function compileController(
   controller: Class,
+  above: Uses,
   references: Map<string, RouteReference>,
   problems: string[],
 ): RoutePlan[] {
@@ -33,7 +36,7 @@ function compileController(
   problems.push(...faults)
   if (faults.length > 0) return []
   return [...notes.methods].flatMap(([method, methodNotes]) =>
-    compileMethod(controller, notes.prefix ?? '/', method, methodNotes, references, problems),
+    compileMethod(controller, notes, method, methodNotes, joinUses(above, notes.uses), references, problems),
   )
 }
 
@@ -46,9 +49,10 @@ function controllerFaults(controller: Class, notes: ControllerNotes): readonly s
 
 function compileMethod(
   controller: Class,
-  prefix: string,
+  { prefix = '/' }: ControllerNotes,
   method: string | symbol,
   notes: MethodNotes,
+  above: Uses,
   references: Map<string, RouteReference>,
   problems: string[],
 ): RoutePlan[] {
@@ -59,6 +63,7 @@ function compileMethod(
   }
   const { parameters, plans, faults } = compileParameters(controller, method, notes, handler)
   problems.push(...faults)
+  const uses = joinUses(above, notes.uses)
   return notes.routes.flatMap(({ method: verb, path }) => {
     const template = parsePathTemplate(joinTemplates(prefix, path))
     if (!template.ok) {
@@ -68,9 +73,20 @@ function compileMethod(
     const complete = printTemplate(template.segments)
     problems.push(...unknownNames(handler, complete, template.segments, plans))
     const key = `${verb} ${complete} ${handler}`
-    references.set(key, { controller, method, parameters })
-    return [{ key, method: verb, path: complete, handler, status: notes.status, parameters: plans }]
+    references.set(key, { controller, method, parameters, uses })
+    return [
+      { key, method: verb, path: complete, handler, status: notes.status, parameters: plans, around: namesOf(uses) },
+    ]
   })
+}
+
+function namesOf(uses: Uses): AroundPlan {
+  return {
+    middleware: uses.middleware.map(nameOfUse),
+    guards: uses.guards.map(nameOfUse),
+    interceptors: uses.interceptors.map(nameOfUse),
+    exceptionMappers: uses.exceptionMappers.map(nameOfUse),
+  }
 }
 
 function unknownNames(

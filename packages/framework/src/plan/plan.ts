@@ -19,10 +19,22 @@ export interface RoutePlan {
   /** Status of a plain answer; undefined is 200, or 204 when nothing is returned. */
   readonly status: number | undefined
   readonly parameters: readonly ParameterPlan[]
+  /** What stands around the call, by name, in the order in which it runs. */
+  readonly around: AroundPlan
+}
+
+/** Names of what stands around a call; see docs/guide/pipeline.md for the order between the kinds. */
+export interface AroundPlan {
+  readonly middleware: readonly string[]
+  readonly guards: readonly string[]
+  readonly interceptors: readonly string[]
+  readonly exceptionMappers: readonly string[]
 }
 
 /** What an application does, as plain frozen data. */
 export interface ApplicationPlan {
   readonly name: string
+  /** Application middleware: around every request, before a route is looked for. */
+  readonly middleware: readonly string[]
   readonly routes: readonly RoutePlan[]
 }

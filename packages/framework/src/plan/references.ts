@@ -1,4 +1,5 @@
 import type { Reader, Target } from '../binding/reader.js'
+import type { Uses } from '../metadata/uses.js'
 import type { Class } from '../runtime/declared-types.js'
 
 /** A reader with what it has to fill. */
@@ -13,6 +14,8 @@ export interface RouteReference {
   readonly method: string | symbol
   /** One for each parameter of the method, in order. */
   readonly parameters: readonly ParameterReference[]
+  /** Of application (without its middleware, which stands around routing), controller and method. */
+  readonly uses: Uses
 }
 
 /** By the keys that the plan uses. */

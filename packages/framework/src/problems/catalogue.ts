@@ -59,6 +59,21 @@ export const catalogue = {
     detail: 'This path does not take this method; the Allow header lists those it takes.',
     meaning: 'The path is known, with other methods.',
   },
+  'caller.unknown': {
+    status: 401,
+    detail: 'This needs a caller who is known. Send valid credentials.',
+    meaning: 'No authorizer and no guard recognised who sent the request.',
+  },
+  'caller.not-allowed': {
+    status: 403,
+    detail: 'The caller is known and may not do this.',
+    meaning: 'A guard, for instance @Roles(), refused a caller it recognised.',
+  },
+  'deadline.exceeded': {
+    status: 503,
+    detail: 'This took too long. Try again later.',
+    meaning: 'The work was not done shortly before Lambda would have ended the invocation.',
+  },
   internal: {
     status: 500,
     detail: 'Something went wrong on our side. Quote the requestId when you report it.',

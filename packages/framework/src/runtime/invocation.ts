@@ -2,8 +2,12 @@
 export interface Invocation {
   /** Lambda's request id; in a reply to a problem it is the `requestId`. */
   readonly requestId: string
-  /** When Lambda will end this invocation, in ms since the epoch; undefined where nothing does. */
-  readonly deadlineMs: number | undefined
+  /** ms until Lambda will end this invocation; undefined where nothing does. */
+  readonly remainingMs: number | undefined
+  /** Aborted a little before Lambda ends the invocation, with what then is answered as its reason. */
+  readonly signal: AbortSignal
+  /** Aborts the signal. */
+  abort(reason: Error): void
   /** Lambda's own context object. */
   readonly context: unknown
 }
@@ -16,13 +20,33 @@ interface LambdaContext {
 
 /** Reads Lambda's context; a missing one (a test that calls the handler with an event alone) gives an empty id. */
 export function readInvocation(context: unknown): Invocation {
-  const given = (typeof context === 'object' && context !== null ? context : {}) as LambdaContext
-  return {
-    requestId: typeof given.awsRequestId === 'string' ? given.awsRequestId : '',
-    get deadlineMs() {
-      const remaining = given.getRemainingTimeInMillis
-      return typeof remaining === 'function' ? Date.now() + Number(remaining.call(context)) : undefined
-    },
-    context,
+  return new LambdaInvocation(context)
+}
+
+class LambdaInvocation implements Invocation {
+  readonly #given: LambdaContext
+  #controller: AbortController | undefined
+
+  constructor(readonly context: unknown) {
+    this.#given = typeof context === 'object' && context !== null ? context : {}
+  }
+
+  get requestId(): string {
+    return typeof this.#given.awsRequestId === 'string' ? this.#given.awsRequestId : ''
+  }
+
+  get remainingMs(): number | undefined {
+    const remaining = this.#given.getRemainingTimeInMillis
+    return typeof remaining === 'function' ? Number(remaining.call(this.context)) : undefined
+  }
+
+  /** Made when it is first asked for: few requests do. */
+  get signal(): AbortSignal {
+    return (this.#controller ??= new AbortController()).signal
+  }
+
+  abort(reason: Error): void {
+    this.#controller ??= new AbortController()
+    this.#controller.abort(reason)
   }
 }

@@ -1,0 +1,37 @@
+import type { ExceptionMapper } from '../http/exception-mapper.js'
+import type { Guard } from '../http/guard.js'
+import type { Interceptor } from '../http/interceptor.js'
+import type { Middleware } from '../http/middleware.js'
+import { noteController, noteMethod } from '../metadata/notes-on-class.js'
+import { joinUses, noUses, type Use, type Uses } from '../metadata/uses.js'
+
+/** A decorator for a controller or for one of its methods. */
+export type ControllerOrMethodDecorator = (target: object, method?: string | symbol) => void
+
+/** Guards of a controller or a method: objects, or classes that the container makes. Outer ones are asked first. */
+export function UseGuards(...guards: readonly Use<Guard>[]): ControllerOrMethodDecorator {
+  return noteUses({ ...noUses, guards })
+}
+
+/** Middleware of a controller or a method. */
+export function UseMiddleware(...middleware: readonly Use<Middleware>[]): ControllerOrMethodDecorator {
+  return noteUses({ ...noUses, middleware })
+}
+
+/** Interceptors of a controller or a method. */
+export function UseInterceptors(...interceptors: readonly Use<Interceptor>[]): ControllerOrMethodDecorator {
+  return noteUses({ ...noUses, interceptors })
+}
+
+/** Exception mappers of a controller or a method. Inner ones are asked first. */
+export function UseExceptionMappers(...exceptionMappers: readonly Use<ExceptionMapper>[]): ControllerOrMethodDecorator {
+  return noteUses({ ...noUses, exceptionMappers })
+}
+
+/** Decorators are applied from the bottom up: what is written above stands further out. */
+function noteUses(outer: Uses): ControllerOrMethodDecorator {
+  return function note(target, method) {
+    if (method === undefined) noteController(target, (notes) => ({ ...notes, uses: joinUses(outer, notes.uses) }))
+    else noteMethod(target.constructor, method, (notes) => ({ ...notes, uses: joinUses(outer, notes.uses) }))
+  }
+}

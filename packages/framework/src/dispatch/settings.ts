@@ -1,0 +1,10 @@
+import type { Logger } from '../runtime/logger.js'
+
+/** What dispatch needs to know besides the routes. */
+export interface DispatchSettings {
+  readonly log: Logger
+  /** Larger bodies are refused with 413. */
+  readonly maxBodyBytes: number
+  /** ms kept back from what Lambda leaves an invocation, to write the answer that it took too long. */
+  readonly deadlineReserveMs: number
+}

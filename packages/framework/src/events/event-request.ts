@@ -1,0 +1,56 @@
+import type { RequestBody } from '../http/body.js'
+import type { HeaderBag } from '../http/headers.js'
+import type { Principal } from '../http/principal.js'
+import type { QueryBag } from '../http/query.js'
+import { type HttpRequest, recognisedCaller } from '../http/request.js'
+import { RequestValues } from '../http/request-values.js'
+import type { Invocation } from '../runtime/invocation.js'
+
+/**
+ * A request that reads its event on demand, each part at most once: most requests are answered without a look at
+ * their cookies or headers. A front door says how its event is read.
+ */
+export abstract class EventRequest<Event> implements HttpRequest {
+  abstract readonly method: string
+  abstract readonly path: string
+  #query: QueryBag | undefined
+  #headers: HeaderBag | undefined
+  #cookies: ReadonlyMap<string, string> | undefined
+  #body: RequestBody | undefined
+  #values: RequestValues | undefined
+
+  constructor(
+    readonly event: Event,
+    readonly invocation: Invocation,
+  ) {}
+
+  get query(): QueryBag {
+    return (this.#query ??= this.readQuery())
+  }
+
+  get headers(): HeaderBag {
+    return (this.#headers ??= this.readHeaders())
+  }
+
+  get cookies(): ReadonlyMap<string, string> {
+    return (this.#cookies ??= this.readCookies())
+  }
+
+  get body(): RequestBody {
+    return (this.#body ??= this.readBody())
+  }
+
+  get values(): RequestValues {
+    return (this.#values ??= new RequestValues())
+  }
+
+  get caller(): Principal | undefined {
+    return this.#values?.get(recognisedCaller) ?? this.readCaller()
+  }
+
+  protected abstract readQuery(): QueryBag
+  protected abstract readHeaders(): HeaderBag
+  protected abstract readCookies(): ReadonlyMap<string, string>
+  protected abstract readBody(): RequestBody
+  protected abstract readCaller(): Principal | undefined
+}

@@ -1,0 +1,39 @@
+import type { ExceptionMapper } from '../http/exception-mapper.js'
+import type { Guard } from '../http/guard.js'
+import type { Interceptor } from '../http/interceptor.js'
+import type { Middleware } from '../http/middleware.js'
+import type { Class } from '../runtime/declared-types.js'
+
+/** Something to use: an object as it is, or a class that the container makes. */
+export type Use<T> = T | Class<T>
+
+/** What stands around a call, by kind; within a kind in the order in which it runs. */
+export interface Uses {
+  readonly middleware: readonly Use<Middleware>[]
+  readonly guards: readonly Use<Guard>[]
+  readonly interceptors: readonly Use<Interceptor>[]
+  readonly exceptionMappers: readonly Use<ExceptionMapper>[]
+}
+
+export const noUses: Uses = { middleware: [], guards: [], interceptors: [], exceptionMappers: [] }
+
+/** Outer before inner; exception mappers the other way round, as the innermost is asked first. */
+export function joinUses(outer: Uses, inner: Uses): Uses {
+  return {
+    middleware: [...outer.middleware, ...inner.middleware],
+    guards: [...outer.guards, ...inner.guards],
+    interceptors: [...outer.interceptors, ...inner.interceptors],
+    exceptionMappers: [...inner.exceptionMappers, ...outer.exceptionMappers],
+  }
+}
+
+/** Everything in here, of whatever kind. */
+export function allUses(uses: Uses): readonly Use<object>[] {
+  return [...uses.middleware, ...uses.guards, ...uses.interceptors, ...uses.exceptionMappers]
+}
+
+/** How a use is called in tables: the class, or the class of the object, or its own `name`. */
+export function nameOfUse(use: Use<object>): string {
+  if (typeof use === 'function') return use.name
+  return 'name' in use && typeof use.name === 'string' ? use.name : use.constructor.name
+}
