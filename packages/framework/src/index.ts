@@ -1,11 +1,12 @@
 export { type Application, createApplication } from './application/application.js'
 export { type LambdaHandler, lambdaHandler } from './application/lambda-handler.js'
+export { type ResponseStream, type StreamingHandler, streamingHandler } from './application/streaming-handler.js'
 export type { ApplicationOptions } from './application/options.js'
 export type { BoundReader, Reader, Target, TargetType } from './binding/reader.js'
 export { fromCookie, fromHeader, fromPath, fromQuery, fromRequest } from './binding/readers.js'
 export { requestToken } from './container/token.js'
 export { Container, ContainerModule, inject, injectable } from './container/words.js'
-export { Status } from './decorators/answers.js'
+export { AnswerHeader, Status } from './decorators/answers.js'
 export { Controller } from './decorators/controller.js'
 export { Delete, Get, Head, Options, Patch, Post, Put } from './decorators/methods.js'
 export {
@@ -25,11 +26,16 @@ export {
 } from './decorators/parameters.js'
 export {
   type ControllerOrMethodDecorator,
+  Cors,
+  Roles,
   UseExceptionMappers,
   UseGuards,
   UseInterceptors,
   UseMiddleware,
 } from './decorators/uses.js'
+export { type ApiKeyOptions, apiKeyGuard } from './guards/api-key.js'
+export { type JwtOptions, jwtGuard } from './guards/jwt.js'
+export { rolesGuard } from './guards/roles.js'
 export { RequestBody } from './http/body.js'
 export { currentRequest } from './http/current-request.js'
 export type { ExceptionMapper } from './http/exception-mapper.js'
@@ -39,9 +45,14 @@ export type { Interceptor } from './http/interceptor.js'
 export type { Middleware } from './http/middleware.js'
 export { type Principal, principalFrom } from './http/principal.js'
 export { QueryBag } from './http/query.js'
-export { isReply, type Reply, reply, type ReplyOptions } from './http/reply.js'
+export { type BodyStream, isReply, type Reply, reply, type ReplyHeaders, type ReplyOptions } from './http/reply.js'
 export { type HttpRequest, recognisedCaller } from './http/request.js'
 export { RequestValues, ValueKey } from './http/request-values.js'
+export { eventStream, type ServerSentEvent } from './http/server-sent-events.js'
+export { type CookieAttributes, setCookie } from './http/set-cookie.js'
+export { compression, type CompressionOptions } from './middleware/compression.js'
+export { cors, type CorsOptions } from './middleware/cors.js'
+export { etag } from './middleware/etag.js'
 export type { Use } from './metadata/uses.js'
 export type { PlanDescription } from './plan/describe-plan.js'
 export type { ApplicationPlan, AroundPlan, ParameterPlan, RoutePlan } from './plan/plan.js'

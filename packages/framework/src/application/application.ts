@@ -4,7 +4,7 @@ import { providerOf } from '../dispatch/provide.js'
 import { specialise } from '../dispatch/specialise.js'
 import type { HttpRequest } from '../http/request.js'
 import type { Reply } from '../http/reply.js'
-import { allUses, type Use } from '../metadata/uses.js'
+import { allUses, faultsOfUses, type Use } from '../metadata/uses.js'
 import { compile } from '../plan/compile.js'
 import { describePlan, type PlanDescription } from '../plan/describe-plan.js'
 import type { ApplicationPlan } from '../plan/plan.js'
@@ -37,7 +37,9 @@ export function createApplication(given: ApplicationOptions): Application {
   const { options, problems } = settleOptions(given)
   const { plan, references, problems: planProblems } = compile(options.name, options.controllers, options.uses)
   const resolver = inversifyResolver({ modules: options.modules, parent: options.container })
-  const all = [...problems, ...planProblems, ...resolver.check(classesOf(options, references))]
+  const used = usesOf(options, references)
+  const classes = [...new Set([...options.controllers, ...used.filter(isClass)])]
+  const all = [...problems, ...planProblems, ...faultsOfUses(used), ...resolver.check(classes)]
   if (all.length > 0) throw new SetupProblems(options.name || 'The application', all)
   const settings = { ...options, log: options.logger }
   const table = specialise(plan, references, resolver, settings)
@@ -52,10 +54,9 @@ export function createApplication(given: ApplicationOptions): Application {
   }
 }
 
-/** Every class that the container will be asked for. */
-function classesOf({ controllers, uses }: SettledOptions, references: References): readonly Class[] {
-  const used = [uses, ...[...references.values()].map((reference) => reference.uses)].flatMap(allUses)
-  return [...new Set([...controllers, ...used.filter(isClass)])]
+/** Everything that stands around calls, wherever it was declared. */
+function usesOf({ uses }: SettledOptions, references: References): readonly Use<object>[] {
+  return [uses, ...[...references.values()].map((reference) => reference.uses)].flatMap(allUses)
 }
 
 function isClass(use: Use<object>): use is Class {

@@ -1,7 +1,8 @@
 import { replyForProblem } from '../dispatch/reply-for-problem.js'
 import { sourceOf } from '../events/sources.js'
+import { buffered } from '../http/body-stream.js'
 import type { HttpRequest } from '../http/request.js'
-import type { Reply } from '../http/reply.js'
+import type { BufferedReply, Reply } from '../http/reply.js'
 import { isProblem } from '../problems/problem.js'
 import { readInvocation } from '../runtime/invocation.js'
 import type { Application } from './application.js'
@@ -18,11 +19,12 @@ export function lambdaHandler(application: Application): LambdaHandler {
   return async function handleLambdaEvent(event, context) {
     const source = sourceOf(event)
     const reply = await replyTo(application, () => source.readRequest(event, readInvocation(context)), context)
-    return source.writeResult(reply)
+    return source.writeResult(await bufferedOrFailed(application, reply, context))
   }
 }
 
-async function replyTo(application: Application, read: () => HttpRequest, context: unknown): Promise<Reply> {
+/** Request to reply, a request that cannot be read included. */
+export async function replyTo(application: Application, read: () => HttpRequest, context: unknown): Promise<Reply> {
   let request: HttpRequest
   try {
     request = read()
@@ -31,4 +33,13 @@ async function replyTo(application: Application, read: () => HttpRequest, contex
     return replyForProblem(thrown, readInvocation(context), application.log, undefined)
   }
   return application.dispatch(request)
+}
+
+/** A stream that fails while it is collected has not been sent yet: it can still be answered properly. */
+async function bufferedOrFailed(application: Application, reply: Reply, context: unknown): Promise<BufferedReply> {
+  try {
+    return await buffered(reply)
+  } catch (thrown) {
+    return buffered(replyForProblem(thrown, readInvocation(context), application.log, undefined))
+  }
 }

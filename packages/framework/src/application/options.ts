@@ -3,6 +3,7 @@ import type { ExceptionMapper } from '../http/exception-mapper.js'
 import type { Guard } from '../http/guard.js'
 import type { Interceptor } from '../http/interceptor.js'
 import type { Middleware } from '../http/middleware.js'
+import { cors, type CorsOptions } from '../middleware/cors.js'
 import type { Use, Uses } from '../metadata/uses.js'
 import type { Class } from '../runtime/declared-types.js'
 import { jsonLogger, type Logger } from '../runtime/logger.js'
@@ -21,6 +22,8 @@ export interface ApplicationOptions {
   readonly maxBodyBytes?: number
   /** ms kept back before Lambda ends an invocation, to answer 503 instead. Default 500. */
   readonly deadlineReserveMs?: number
+  /** Who may call from pages of other origins. A controller or method with @Cors() of its own should not be covered twice. */
+  readonly cors?: CorsOptions
   /** Around every request, before a route is looked for. */
   readonly middleware?: readonly Use<Middleware>[]
   /** Before every route's own. */
@@ -58,6 +61,7 @@ const known = [
   'container',
   'maxBodyBytes',
   'deadlineReserveMs',
+  'cors',
   'middleware',
   'guards',
   'interceptors',
@@ -86,7 +90,9 @@ export function settleOptions(given: ApplicationOptions): { options: SettledOpti
       ? []
       : [`createApplication has deadlineReserveMs ${String(deadlineReserveMs)}. Give a number of ms, zero or above.`]),
   ]
-  const uses = { middleware, guards, interceptors, exceptionMappers }
+  // Outermost, so that refusals of other middleware can be read by the page too.
+  const around = given.cors === undefined ? middleware : [cors(given.cors), ...middleware]
+  const uses = { middleware: around, guards, interceptors, exceptionMappers }
   const settled = {
     name,
     controllers: controllers ?? [],

@@ -6,3 +6,13 @@ export function Status(status: number): MethodDecorator {
     noteMethod(prototype.constructor, name, (notes) => ({ ...notes, status }))
   }
 }
+
+/** A header of every plain answer: `@AnswerHeader('cache-control', 'no-store')`. */
+export function AnswerHeader(header: string, value: string): MethodDecorator {
+  return function noteHeader(prototype, name) {
+    noteMethod(prototype.constructor, name, (notes) => ({
+      ...notes,
+      headers: { ...notes.headers, [header.toLowerCase()]: value },
+    }))
+  }
+}

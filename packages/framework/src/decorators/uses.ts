@@ -1,7 +1,9 @@
+import { rolesGuard } from '../guards/roles.js'
 import type { ExceptionMapper } from '../http/exception-mapper.js'
 import type { Guard } from '../http/guard.js'
 import type { Interceptor } from '../http/interceptor.js'
 import type { Middleware } from '../http/middleware.js'
+import { cors, type CorsOptions } from '../middleware/cors.js'
 import { noteController, noteMethod } from '../metadata/notes-on-class.js'
 import { joinUses, noUses, type Use, type Uses } from '../metadata/uses.js'
 
@@ -26,6 +28,16 @@ export function UseInterceptors(...interceptors: readonly Use<Interceptor>[]): C
 /** Exception mappers of a controller or a method. Inner ones are asked first. */
 export function UseExceptionMappers(...exceptionMappers: readonly Use<ExceptionMapper>[]): ControllerOrMethodDecorator {
   return noteUses({ ...noUses, exceptionMappers })
+}
+
+/** Lets callers pass that have one of these roles. */
+export function Roles(...roles: readonly string[]): ControllerOrMethodDecorator {
+  return UseGuards(rolesGuard(roles))
+}
+
+/** Who may call a controller or a method from a page of another origin. */
+export function Cors(options: CorsOptions): ControllerOrMethodDecorator {
+  return UseMiddleware(cors(options))
 }
 
 /** Decorators are applied from the bottom up: what is written above stands further out. */

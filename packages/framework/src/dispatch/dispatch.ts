@@ -3,7 +3,7 @@ import type { Middleware } from '../http/middleware.js'
 import { reply } from '../http/reply.js'
 import type { RouteTable } from '../routing/route-table.js'
 import { type Answer, withMiddleware } from './around.js'
-import { findRoute } from './find-route.js'
+import { findAskedFor, findRoute } from './find-route.js'
 import type { Provider } from './provide.js'
 import { replyForProblem } from './reply-for-problem.js'
 import type { DispatchSettings } from './settings.js'
@@ -18,8 +18,9 @@ export function dispatcher(
   const answer = withMiddleware(middleware, async function answerRequest(request) {
     try {
       const found = findRoute(table, request)
-      if (found.route === undefined) return reply.empty({ headers: { allow: found.allowed.join(', ') } })
-      return await found.route()(request, found.params)
+      if (found.route !== undefined) return await found.route().answer(request, found.params)
+      const allowed = reply.empty({ headers: { allow: found.allowed.join(', ') } })
+      return (await findAskedFor(table, request)?.().answerOptions(request, allowed)) ?? allowed
     } catch (thrown) {
       return replyForProblem(thrown, request.invocation, log, undefined)
     }

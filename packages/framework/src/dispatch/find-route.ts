@@ -25,6 +25,13 @@ export function findRoute<T>(table: RouteTable<T>, request: HttpRequest): Found<
   throw problemOf(found.kind)
 }
 
+/** The route that a preflight asks about: the one of the method that the browser wants to use. */
+export function findAskedFor<T>(table: RouteTable<T>, request: HttpRequest): T | undefined {
+  const method = request.headers.get('access-control-request-method')
+  const found = method === undefined ? undefined : match(table, method, request.path)
+  return found?.kind === 'found' ? found.value : undefined
+}
+
 function problemOf(kind: 'not-found' | 'malformed' | 'unsafe'): Problem {
   if (kind === 'malformed') return catalogued('request.malformed-encoding')
   return catalogued(kind === 'unsafe' ? 'request.unsafe-path' : 'route.unknown')

@@ -13,8 +13,12 @@ import { replyForProblem } from './reply-for-problem.js'
 import { replyFrom } from './reply-from.js'
 import { withinDeadline } from './within-deadline.js'
 
-/** One route, ready to be called with a request and the values of its path. Never throws. */
-export type SpecialisedRoute = Answer<[path: PathValues]>
+/** One route, ready to be called. Never throws. */
+export interface SpecialisedRoute {
+  answer: Answer<[path: PathValues]>
+  /** What OPTIONS answers for this route: with its middleware around, so that its CORS has a say. */
+  answerOptions: Answer<[allowed: Reply]>
+}
 
 type Method = (this: object, ...args: readonly unknown[]) => unknown
 
@@ -50,7 +54,7 @@ export function specialiseRoute(
   }
 
   const work = guards.length === 0 ? call : passGuards
-  return withMiddleware(middleware, async function answerRoute(request, path) {
+  const answer = withMiddleware(middleware, async function answerRoute(request: HttpRequest, path: PathValues) {
     try {
       return await withinDeadline(request.invocation, settings.deadlineReserveMs, work(request, path))
     } catch (thrown) {
@@ -58,6 +62,7 @@ export function specialiseRoute(
       return replyForProblem(mapped, request.invocation, settings.log, label)
     }
   })
+  return { answer, answerOptions: withMiddleware(middleware, async (_request, allowed) => allowed) }
 }
 
 /** Reads the arguments, calls the controller and makes a reply of what it returns. */
@@ -66,16 +71,16 @@ function callerOf(
   { controller, method, parameters }: RouteReference,
   resolver: Resolver,
   { maxBodyBytes }: DispatchSettings,
-): SpecialisedRoute {
+): Answer<[path: PathValues]> {
   const readers = parameters.map(({ reader, target }) => reader.bind(target))
   const readsBody = plan.parameters.some(({ place }) => place === 'body')
   const provide = providerOf(controller, resolver)
-  const callRoute: SpecialisedRoute = async (request, path) => {
+  const callRoute: Answer<[path: PathValues]> = async (request, path) => {
     if (readsBody && request.body.byteLength > maxBodyBytes) throw catalogued('body.too-large')
     const args = readers.length === 0 ? [] : await bindArguments(readers, request, path)
     const instance = await provide(request)
     const returned = await (instance as Record<string | symbol, Method>)[method]?.(...args)
-    return replyFrom(returned, plan.status)
+    return replyFrom(returned, plan)
   }
   // Named for the stack trace: it should read like the flow.
   Object.defineProperty(callRoute, 'name', { value: plan.handler })

@@ -1,5 +1,5 @@
 import { emptyBody, RequestBody } from '../http/body.js'
-import type { Reply } from '../http/reply.js'
+import type { BufferedReply } from '../http/reply.js'
 
 /**
  * The body of an event: text as it is, base64 as the bytes it stands for.
@@ -15,7 +15,7 @@ export function readBody(body: string | null | undefined, isBase64Encoded: boole
  * The body of a result. Whether it is base64 is decided by the value: bytes are, text is not. Guessing by content
  * type is what corrupts PDFs and archives.
  */
-export function writeBody(body: Reply['body']): { readonly body: string; readonly isBase64Encoded: boolean } {
+export function writeBody(body: BufferedReply['body']): { readonly body: string; readonly isBase64Encoded: boolean } {
   if (body === undefined) return { body: '', isBase64Encoded: false }
   if (typeof body === 'string') return { body, isBase64Encoded: false }
   return { body: Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('base64'), isBase64Encoded: true }

@@ -1,5 +1,5 @@
 import type { HttpRequest } from '../http/request.js'
-import type { Reply } from '../http/reply.js'
+import type { BufferedReply } from '../http/reply.js'
 import type { Invocation } from '../runtime/invocation.js'
 
 /**
@@ -12,7 +12,7 @@ export interface EventSource<Event = unknown> {
   recognises(event: unknown): event is Event
   /** Throws a Problem when the caller sent what cannot be read, a plain error when the event itself is broken. */
   readRequest(event: Event, invocation: Invocation): HttpRequest
-  writeResult(reply: Reply): unknown
+  writeResult(reply: BufferedReply): unknown
 }
 
 /** Whether this is an object at all; arrays are, and no source claims them. */

@@ -1,3 +1,17 @@
+/** Whether this can stand as a header's name (RFC 9110, 5.6.2: a token). */
+export function isHeaderName(name: string): boolean {
+  return /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(name)
+}
+
+/** Whether this can stand as a header's value: no line end and no other control character that could end it. */
+export function isHeaderValue(value: string): boolean {
+  for (let at = 0; at < value.length; at++) {
+    const code = value.charCodeAt(at)
+    if ((code < 0x20 && code !== 0x09) || code === 0x7f) return false
+  }
+  return true
+}
+
 /** One header line: name and value. */
 export type HeaderLine = readonly [name: string, value: string]
 

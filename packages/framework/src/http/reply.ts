@@ -1,21 +1,32 @@
+import { isHeaderName, isHeaderValue } from './headers.js'
+
+/** Chunks of a body, one after another; text is sent as UTF-8. Node's and the web's readable streams are such. */
+export type BodyStream = AsyncIterable<string | Uint8Array>
+
 /** What is answered: a status, header lines (repeated names are repeated lines), cookies and a body. */
 export interface Reply {
   readonly status: number
   /** Names as they shall be written; a list is several lines. */
-  readonly headers: Readonly<Record<string, string | readonly string[]>>
-  /** Complete `Set-Cookie` values, one line each. */
+  readonly headers: ReplyHeaders
+  /** Complete `Set-Cookie` values, one line each; `setCookie` writes them. */
   readonly cookies: readonly string[]
-  /** Text, bytes (sent as they are, base64 where the front door needs it) or nothing. */
-  readonly body: string | Uint8Array | undefined
+  /** Text, bytes (sent as they are, base64 where the front door needs it), a stream, or nothing. */
+  readonly body: string | Uint8Array | BodyStream | undefined
   readonly [replyBrand]: true
 }
+
+/** Header lines by name; a list is several lines. */
+export type ReplyHeaders = Readonly<Record<string, string | readonly string[]>>
+
+/** A reply whose body is all there. */
+export type BufferedReply = Reply & { readonly body: string | Uint8Array | undefined }
 
 const replyBrand: unique symbol = Symbol.for('millrace.reply') as never
 
 /** What a reply may have besides its body; the status is 200 unless given. */
 export interface ReplyOptions {
   readonly status?: number
-  readonly headers?: Readonly<Record<string, string | readonly string[]>>
+  readonly headers?: ReplyHeaders
   readonly cookies?: readonly string[]
 }
 
@@ -30,6 +41,10 @@ export const reply = {
   },
   bytes(bytes: Uint8Array, options: ReplyOptions = {}): Reply {
     return make(bytes, 'application/octet-stream', options)
+  },
+  /** Sent chunk by chunk where the front door can (function URL, REST API), else collected first. */
+  stream(chunks: BodyStream, options: ReplyOptions = {}): Reply {
+    return make(chunks, 'application/octet-stream', options)
   },
   /** No body; 204 unless a status is given. */
   empty(options: ReplyOptions = {}): Reply {
@@ -46,12 +61,45 @@ export function isReply(value: unknown): value is Reply {
   return typeof value === 'object' && value !== null && replyBrand in value
 }
 
+/** The first value of a header, in any case. */
+export function headerOf({ headers }: Reply, name: string): string | undefined {
+  const found = Object.keys(headers).find((key) => key.toLowerCase() === name)
+  const value = found === undefined ? undefined : headers[found]
+  return typeof value === 'string' ? value : value?.[0]
+}
+
+/** The reply with these headers instead of any of the same names; names in lower case. */
+export function withHeaders<T extends Reply>(given: T, headers: ReplyHeaders): T {
+  const kept = Object.entries(given.headers).filter(([name]) => !(name.toLowerCase() in headers))
+  return { ...given, headers: { ...Object.fromEntries(kept), ...headers } }
+}
+
+/** The reply with a name more in `Vary` (RFC 9110, 12.5.5). */
+export function varyingBy(given: Reply, name: string): Reply {
+  const present = headerOf(given, 'vary')
+  if (present?.split(',').some((one) => one.trim().toLowerCase() === name.toLowerCase()) === true) return given
+  return withHeaders(given, { vary: present === undefined ? name : `${present}, ${name}` })
+}
+
 function make(body: Reply['body'], contentType: string | undefined, options: ReplyOptions): Reply {
+  if (options.headers !== undefined) checkLines(Object.entries(options.headers))
+  if (options.cookies !== undefined) checkLines([['set-cookie', options.cookies]])
   return {
     status: options.status ?? 200,
     headers: contentType === undefined ? (options.headers ?? {}) : { 'content-type': contentType, ...options.headers },
     cookies: options.cookies ?? [],
     body,
     [replyBrand]: true,
+  }
+}
+
+/** A line end in a value would begin a header of the caller's choice; the value itself is not repeated in the error. */
+function checkLines(lines: readonly (readonly [string, string | readonly string[]])[]): void {
+  for (const [name, value] of lines) {
+    const values = typeof value === 'string' ? [value] : value
+    if (isHeaderName(name) && values.every(isHeaderValue)) continue
+    throw new TypeError(
+      `Header ${JSON.stringify(name)}: its name or value holds a line end or another character that no header may have.`,
+    )
   }
 }

@@ -4,7 +4,7 @@ import { joinUses, noUses } from './uses.js'
 /** Registered, so that two copies of this package in one program read the same notes. */
 const key = Symbol.for('millrace.notes')
 
-const noMethodNotes: MethodNotes = { routes: [], parameters: [], status: undefined, uses: noUses }
+const noMethodNotes: MethodNotes = { routes: [], parameters: [], status: undefined, headers: {}, uses: noUses }
 const noNotes: ControllerNotes = { prefix: undefined, uses: noUses, methods: new Map() }
 
 interface Noted {

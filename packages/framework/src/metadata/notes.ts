@@ -22,6 +22,8 @@ export interface MethodNotes {
   readonly routes: readonly RouteNote[]
   readonly parameters: readonly ParameterNote[]
   readonly status: number | undefined
+  /** Headers of every plain answer. */
+  readonly headers: Readonly<Record<string, string>>
   readonly uses: Uses
 }
 

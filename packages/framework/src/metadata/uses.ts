@@ -32,6 +32,20 @@ export function allUses(uses: Uses): readonly Use<object>[] {
   return [...uses.middleware, ...uses.guards, ...uses.interceptors, ...uses.exceptionMappers]
 }
 
+/** Something used that can tell, before it is used, what is wrong with how it was set up. */
+interface Checkable {
+  setupFaults(): readonly string[]
+}
+
+/** What is wrong with these, as sentences. */
+export function faultsOfUses(uses: readonly Use<object>[]): readonly string[] {
+  return [...new Set(uses)].filter(isCheckable).flatMap((use) => use.setupFaults())
+}
+
+function isCheckable(use: object): use is Checkable {
+  return 'setupFaults' in use && typeof use.setupFaults === 'function'
+}
+
 /** How a use is called in tables: the class, or the class of the object, or its own `name`. */
 export function nameOfUse(use: Use<object>): string {
   if (typeof use === 'function') return use.name

@@ -1,3 +1,4 @@
+import { isHeaderName, isHeaderValue } from '../http/headers.js'
 import { isStatus, mayHaveBody } from '../http/status.js'
 import type { ApplicationPlan, RoutePlan } from './plan.js'
 
@@ -21,7 +22,7 @@ function duplicate(one: RoutePlan, other: RoutePlan): string {
   return `${one.handler} (${one.method} ${one.path}) and ${other.handler} (${other.method} ${other.path}) answer the same requests. Change one of the paths.`
 }
 
-function routeFaults({ handler, method, parameters, status }: RoutePlan): readonly string[] {
+function routeFaults({ handler, method, parameters, status, headers }: RoutePlan): readonly string[] {
   const bodies = parameters.filter(({ place }) => place === 'body').length
   return [
     ...(bodies > 1 ? [`${handler} reads the body ${bodies} times. Keep one @Body().`] : []),
@@ -30,6 +31,12 @@ function routeFaults({ handler, method, parameters, status }: RoutePlan): readon
           `${handler} reads a body, which a ${method} request does not have. Use @Post() or its like, or read the query.`,
         ]
       : []),
+    ...Object.entries(headers)
+      .filter(([name, value]) => !isHeaderName(name) || !isHeaderValue(value))
+      .map(
+        ([name]) =>
+          `${handler} has @AnswerHeader('${name}', …), which cannot be written as a header line. Remove what is not allowed there.`,
+      ),
     ...(status !== undefined && !isStatus(status)
       ? [`${handler} has @Status(${status}), which is no status of an answer. Give one from 200 to 599.`]
       : []),

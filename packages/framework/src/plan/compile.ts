@@ -75,7 +75,16 @@ function compileMethod(
     const key = `${verb} ${complete} ${handler}`
     references.set(key, { controller, method, parameters, uses })
     return [
-      { key, method: verb, path: complete, handler, status: notes.status, parameters: plans, around: namesOf(uses) },
+      {
+        key,
+        method: verb,
+        path: complete,
+        handler,
+        status: notes.status,
+        headers: notes.headers,
+        parameters: plans,
+        around: namesOf(uses),
+      },
     ]
   })
 }

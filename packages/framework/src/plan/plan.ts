@@ -18,6 +18,8 @@ export interface RoutePlan {
   readonly handler: string
   /** Status of a plain answer; undefined is 200, or 204 when nothing is returned. */
   readonly status: number | undefined
+  /** Headers of a plain answer. */
+  readonly headers: Readonly<Record<string, string>>
   readonly parameters: readonly ParameterPlan[]
   /** What stands around the call, by name, in the order in which it runs. */
   readonly around: AroundPlan
