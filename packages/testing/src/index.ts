@@ -1,1 +1,5 @@
-export {}
+export {
+  type EmbeddedDynamoDb,
+  embeddedDynamoDb,
+  type EmbeddedDynamoDbOptions,
+} from './aws/dynamodb/embedded-dynamodb.js'
