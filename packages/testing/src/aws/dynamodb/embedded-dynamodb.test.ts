@@ -1,61 +1,65 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { CreateTableCommand, DynamoDBClient, waitUntilTableExists } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
-import { type EmbeddedDynamoDb, embeddedDynamoDb } from './embedded-dynamodb.js'
+import { embeddedDynamoDb, type EmbeddedDynamoDbOptions } from './embedded-dynamodb.js'
 
 const ada = { id: 'ada', tags: new Set(['a', 'b']), balance: 12.5, photo: new Uint8Array([0, 255]) }
 
 it('takes what the document client puts and gives it back', async () => {
-  const dynamoDb = await embeddedDynamoDb()
-  const seen = await withClient(dynamoDb, async (client) => {
+  const seen = await withClient({}, async (client) => {
     await createTable(client)
     await client.send(new PutCommand({ TableName: 'people', Item: ada }))
     return client.send(new GetCommand({ TableName: 'people', Key: { id: 'ada' } }))
   })
-  await dynamoDb.close()
   expect(seen.Item).toEqual(ada)
 })
 
 it('finds what was there before a restart', async () => {
   const directory = mkdtempSync(join(tmpdir(), 'dynamodb-'))
-  const first = await embeddedDynamoDb({ directory })
-  await withClient(first, async (client) => {
-    await createTable(client)
-    await client.send(new PutCommand({ TableName: 'people', Item: ada }))
-  })
-  await first.close()
-  const second = await embeddedDynamoDb({ directory })
-  const seen = await withClient(second, (client) =>
-    client.send(new GetCommand({ TableName: 'people', Key: { id: 'ada' } })),
-  )
-  await second.close()
-  rmSync(directory, { recursive: true })
-  expect(seen.Item).toEqual(ada)
+  try {
+    await withClient({ directory }, async (client) => {
+      await createTable(client)
+      await client.send(new PutCommand({ TableName: 'people', Item: ada }))
+    })
+    const seen = await withClient({ directory }, (client) =>
+      client.send(new GetCommand({ TableName: 'people', Key: { id: 'ada' } })),
+    )
+    expect(seen.Item).toEqual(ada)
+  } finally {
+    rmSync(directory, { recursive: true })
+  }
 })
 
 it('says which port is taken', async () => {
   const first = await embeddedDynamoDb()
   const port = Number(new URL(first.endpoint).port)
-  await expect(embeddedDynamoDb({ port })).rejects.toThrow(`port ${port} is taken`)
-  await first.close()
+  try {
+    await expect(embeddedDynamoDb({ port })).rejects.toThrow(`port ${port} is taken`)
+  } finally {
+    await first.close()
+  }
 })
 
+/** Whatever happens, nothing stays open. */
 async function withClient<T>(
-  { clientConfig }: EmbeddedDynamoDb,
+  options: EmbeddedDynamoDbOptions,
   use: (client: DynamoDBDocumentClient) => Promise<T>,
 ): Promise<T> {
-  const client = new DynamoDBClient(clientConfig)
+  const dynamoDb = await embeddedDynamoDb(options)
+  const client = new DynamoDBClient(dynamoDb.clientConfig)
   try {
     return await use(DynamoDBDocumentClient.from(client))
   } finally {
     client.destroy()
+    await dynamoDb.close()
   }
 }
 
-function createTable(client: DynamoDBDocumentClient) {
-  return client.send(
+/** A new table is CREATING first, as on AWS. */
+async function createTable(client: DynamoDBDocumentClient) {
+  await client.send(
     new CreateTableCommand({
       TableName: 'people',
       KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
@@ -63,4 +67,5 @@ function createTable(client: DynamoDBDocumentClient) {
       BillingMode: 'PAY_PER_REQUEST',
     }),
   )
+  await waitUntilTableExists({ client, maxWaitTime: 20, minDelay: 0.05, maxDelay: 0.1 }, { TableName: 'people' })
 }
