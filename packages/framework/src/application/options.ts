@@ -7,6 +7,7 @@ import { cors, type CorsOptions } from '../middleware/cors.js'
 import type { Use, Uses } from '../metadata/uses.js'
 import type { Class } from '../runtime/declared-types.js'
 import { jsonLogger, type Logger } from '../runtime/logger.js'
+import { type Hooks, hooksMiddleware, requestContext, withErrorHook } from './hooks.js'
 
 /** What an application is made from. */
 export interface ApplicationOptions {
@@ -32,6 +33,8 @@ export interface ApplicationOptions {
   readonly interceptors?: readonly Use<Interceptor>[]
   /** Asked after every route's own. */
   readonly exceptionMappers?: readonly Use<ExceptionMapper>[]
+  /** What to be told of: cold start, requests, replies, errors. */
+  readonly hooks?: Hooks
   /** Default: one JSON object a line on standard output. */
   readonly logger?: Logger
 }
@@ -66,13 +69,15 @@ const known = [
   'guards',
   'interceptors',
   'exceptionMappers',
+  'hooks',
   'logger',
 ]
 
 /** Fills in defaults; a sentence for each option that is unknown or cannot be. */
 export function settleOptions(given: ApplicationOptions): { options: SettledOptions; problems: readonly string[] } {
   const { name, controllers, modules = [], container, maxBodyBytes = defaultMaxBodyBytes } = given
-  const { deadlineReserveMs = defaultDeadlineReserveMs, logger = jsonLogger() } = given
+  const { deadlineReserveMs = defaultDeadlineReserveMs, hooks = {} } = given
+  const logger = withErrorHook(given.logger ?? jsonLogger({ context: requestContext }), hooks)
   const { middleware = [], guards = [], interceptors = [], exceptionMappers = [] } = given
   const unknown = Object.keys(given).filter((option) => !known.includes(option))
   const problems = [
@@ -90,8 +95,10 @@ export function settleOptions(given: ApplicationOptions): { options: SettledOpti
       ? []
       : [`createApplication has deadlineReserveMs ${String(deadlineReserveMs)}. Give a number of ms, zero or above.`]),
   ]
-  // Outermost, so that refusals of other middleware can be read by the page too.
-  const around = given.cors === undefined ? middleware : [cors(given.cors), ...middleware]
+  // CORS stands outside of all other middleware, so that a page can read their refusals too.
+  const around = [hooksMiddleware(hooks, logger), given.cors && cors(given.cors), ...middleware].filter(
+    (one) => one !== undefined,
+  )
   const uses = { middleware: around, guards, interceptors, exceptionMappers }
   const settled = {
     name,

@@ -1,0 +1,64 @@
+import { currentRequest } from '../http/current-request.js'
+import type { Middleware } from '../http/middleware.js'
+import type { Reply } from '../http/reply.js'
+import type { HttpRequest } from '../http/request.js'
+import type { Logger } from '../runtime/logger.js'
+
+/** What an application can be told of. A hook that throws is logged and changes nothing. */
+export interface Hooks {
+  /** Once, before the first request of an execution environment. */
+  onColdStart?(): void | Promise<void>
+  onRequest?(request: HttpRequest): void | Promise<void>
+  /** Refusals included. `durationMs` is the time since onRequest. */
+  onReply?(request: HttpRequest, reply: Reply, durationMs: number): void | Promise<void>
+  /** What was thrown and is not a problem of the caller: what a 500 hides. */
+  onError?(thrown: unknown): void | Promise<void>
+}
+
+/** Hooks as the outermost middleware; undefined when none of them asks for it. */
+export function hooksMiddleware(hooks: Hooks, log: Logger): Middleware | undefined {
+  if (hooks.onColdStart === undefined && hooks.onRequest === undefined && hooks.onReply === undefined) return undefined
+  let isCold = true
+  return {
+    async handle(request, next) {
+      if (isCold) {
+        isCold = false
+        await tell(log, 'onColdStart', () => hooks.onColdStart?.())
+      }
+      await tell(log, 'onRequest', () => hooks.onRequest?.(request))
+      const began = performance.now()
+      const answered = await next(request)
+      await tell(log, 'onReply', () => hooks.onReply?.(request, answered, performance.now() - began))
+      return answered
+    },
+  }
+}
+
+/** A logger that tells onError of what it is told under `error`. */
+export function withErrorHook(log: Logger, hooks: Hooks): Logger {
+  if (hooks.onError === undefined) return log
+  return {
+    debug: (message, fields) => log.debug(message, fields),
+    info: (message, fields) => log.info(message, fields),
+    warn: (message, fields) => log.warn(message, fields),
+    error(message, fields) {
+      log.error(message, fields)
+      const thrown = fields !== undefined && 'error' in fields ? fields.error : undefined
+      if (thrown !== undefined) void tell(log, 'onError', () => hooks.onError?.(thrown))
+    },
+  }
+}
+
+/** Members of every log line while a request is on its way. */
+export function requestContext(): object {
+  const request = currentRequest()
+  return request === undefined ? {} : { requestId: request.invocation.requestId }
+}
+
+async function tell(log: Logger, hook: string, call: () => unknown): Promise<void> {
+  try {
+    await call()
+  } catch (error) {
+    log.warn(`the hook ${hook} failed`, { error })
+  }
+}
