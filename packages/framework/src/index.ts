@@ -4,6 +4,7 @@ export { type ResponseStream, type StreamingHandler, streamingHandler } from './
 export type { Hooks } from './application/hooks.js'
 export type { ApplicationOptions } from './application/options.js'
 export type { BoundReader, Reader, Target, TargetType } from './binding/reader.js'
+export type { UploadedFile } from './binding/form.js'
 export { fromCookie, fromHeader, fromPath, fromQuery, fromRequest } from './binding/readers.js'
 export { requestToken } from './container/token.js'
 export { Container, ContainerModule, inject, injectable } from './container/words.js'
@@ -17,6 +18,8 @@ export {
   Cookie,
   Deadline,
   Event,
+  File,
+  Form,
   Header,
   Param,
   type ParameterOptions,

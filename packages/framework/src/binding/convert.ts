@@ -23,6 +23,12 @@ export function conversionTo(type: Class): Conversion | undefined {
   return conversions.get(type)
 }
 
+/** How a text becomes one of these values: the members of an enum, or a list of your own. */
+export function conversionToOneOf(values: readonly (string | number)[]): Conversion {
+  const byText = new Map(values.map((value) => [String(value), value]))
+  return { rule: 'isIn', form: `one of ${[...byText.keys()].join(', ')}`, convert: (text) => byText.get(text) }
+}
+
 function toNumber(text: string): number | undefined {
   const value = decimal.test(text) ? Number(text) : Number.NaN
   return Number.isFinite(value) ? value : undefined

@@ -13,6 +13,8 @@ export interface Target {
   /** Given in the decorator, else emitted by the compiler; undefined when neither says. */
   readonly type: TargetType | undefined
   readonly required: boolean
+  /** The only values that it may have; undefined leaves it to the type. */
+  readonly oneOf?: readonly (string | number)[] | undefined
 }
 
 /** Reads one argument; adds to `issues` what is wrong with it and then answers undefined. */

@@ -1,6 +1,7 @@
 import type { HttpRequest } from '../http/request.js'
 import type { Issue } from '../problems/issue.js'
-import { type Conversion, conversionTo } from './convert.js'
+import type { Class } from '../runtime/declared-types.js'
+import { type Conversion, conversionTo, conversionToOneOf } from './convert.js'
 import type { BoundReader, PathValues, Reader, Target } from './reader.js'
 
 /** All texts found at a place: none when it is missing. */
@@ -13,14 +14,23 @@ export function textReader(place: Issue['in'], name: string, source: TextSource)
     name,
     refuses: (target) => refusalOf(place, target),
     bind(target): BoundReader {
-      const { type } = target
-      if (Array.isArray(type)) return readTexts(place, name, source, target, conversionTo(type[0]) as Conversion)
-      return readText(place, name, source, target, conversionTo(type as never) as Conversion)
+      const conversion = conversionFor(target)
+      const isList = Array.isArray(target.type)
+      return isList
+        ? readTexts(place, name, source, target, conversion)
+        : readText(place, name, source, target, conversion)
     },
   }
 }
 
-function refusalOf(place: Issue['in'], { type }: Target): string | undefined {
+/** Asked only after `refuses` found nothing to say. */
+function conversionFor({ type, oneOf }: Target): Conversion {
+  if (oneOf !== undefined) return conversionToOneOf(oneOf)
+  return conversionTo((Array.isArray(type) ? type[0] : type) as Class) as Conversion
+}
+
+function refusalOf(place: Issue['in'], { type, oneOf }: Target): string | undefined {
+  if (oneOf !== undefined) return oneOf.length === 0 ? 'oneOf has no values. Name at least one' : undefined
   if (type === undefined) {
     return 'the compiler emitted no type and none is given. Emit decorator metadata, or name one: String, Number, Boolean or Date'
   }

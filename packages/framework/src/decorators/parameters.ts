@@ -1,4 +1,6 @@
 import { fromBody } from '../binding/body-reader.js'
+import { fromFile, fromForm } from '../binding/form-reader.js'
+import { fromQueryObject } from '../binding/query-reader.js'
 import type { Reader, TargetType } from '../binding/reader.js'
 import { fromCaller, fromCookie, fromHeader, fromPath, fromQuery, fromRequest } from '../binding/readers.js'
 import { noteMethod } from '../metadata/notes-on-class.js'
@@ -9,6 +11,8 @@ export interface ParameterOptions {
   readonly type?: TargetType
   /** Whether a missing value is refused with 400 (422 for a body). Path parameters and bodies are required, others not. */
   readonly required?: boolean
+  /** The only values that it may have: an enum, or a list. */
+  readonly oneOf?: readonly (string | number)[] | Readonly<Record<string, string | number>>
 }
 
 /** A type alone stands for the options that hold it. */
@@ -19,9 +23,23 @@ export function Param(name: string, given?: Given): ParameterDecorator {
   return readWith(fromPath(name), { required: true, ...optionsFrom(given) })
 }
 
-/** A name of the query: `@Query('limit') limit?: number`; `@Query('ids', [Number]) ids: number[]` takes all values. */
-export function Query(name: string, given?: Given): ParameterDecorator {
-  return readWith(fromQuery(name), optionsFrom(given))
+/**
+ * A name of the query: `@Query('limit') limit?: number`; `@Query('ids', [Number]) ids: number[]` takes all values.
+ * Without a name the whole query: a DTO class, whose members are converted and validated.
+ */
+export function Query(name?: string, given?: Given): ParameterDecorator {
+  const reader = name === undefined ? fromQueryObject() : fromQuery(name)
+  return readWith(reader, { required: name === undefined, ...optionsFrom(given) })
+}
+
+/** The fields of a form, url-encoded or multipart: a DTO class, whose members are converted and validated. */
+export function Form(given?: Given): ParameterDecorator {
+  return readWith(fromForm(), { required: true, ...optionsFrom(given) })
+}
+
+/** A file of a multipart form: `@File('photo') photo: UploadedFile`. */
+export function File(name: string, { required = true }: { readonly required?: boolean } = {}): ParameterDecorator {
+  return readWith(fromFile(name), { required })
 }
 
 /** A header, in any case: `@Header('if-match') version?: string`. */
@@ -76,7 +94,7 @@ export function Caller({ required = true }: { readonly required?: boolean } = {}
 }
 
 /** A decorator of your own: `const Tenant = () => readWith(fromHeader('x-tenant'), { required: true })`. */
-export function readWith(reader: Reader, { type, required = false }: ParameterOptions = {}): ParameterDecorator {
+export function readWith(reader: Reader, { type, required = false, oneOf }: ParameterOptions = {}): ParameterDecorator {
   return function noteParameter(prototype, name, index) {
     if (name === undefined) {
       const owner = (prototype as { readonly name: string }).name
@@ -84,9 +102,16 @@ export function readWith(reader: Reader, { type, required = false }: ParameterOp
     }
     noteMethod(prototype.constructor, name, (notes) => ({
       ...notes,
-      parameters: [...notes.parameters, { index, reader, type, required }],
+      parameters: [...notes.parameters, { index, reader, type, required, oneOf: oneOf && valuesOf(oneOf) }],
     }))
   }
+}
+
+/** TypeScript adds the names of a numeric enum to it as values. */
+function valuesOf(given: NonNullable<ParameterOptions['oneOf']>): readonly (string | number)[] {
+  if (Array.isArray(given)) return given
+  const members = given as Readonly<Record<string, string | number>>
+  return Object.values(members).filter((value) => typeof value === 'number' || typeof members[value] !== 'number')
 }
 
 function optionsFrom(given: Given): ParameterOptions {

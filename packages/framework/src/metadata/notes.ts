@@ -15,6 +15,7 @@ export interface ParameterNote {
   /** As given in the decorator; undefined leaves it to the compiler. */
   readonly type: TargetType | undefined
   readonly required: boolean
+  readonly oneOf: readonly (string | number)[] | undefined
 }
 
 /** All notes about one method of a controller. */

@@ -23,9 +23,9 @@ function duplicate(one: RoutePlan, other: RoutePlan): string {
 }
 
 function routeFaults({ handler, method, parameters, status, headers }: RoutePlan): readonly string[] {
-  const bodies = parameters.filter(({ place }) => place === 'body').length
+  const bodies = parameters.filter(({ place, name }) => place === 'body' && name === '').length
   return [
-    ...(bodies > 1 ? [`${handler} reads the body ${bodies} times. Keep one @Body().`] : []),
+    ...(bodies > 1 ? [`${handler} reads the body ${bodies} times. Keep one @Body() or @Form().`] : []),
     ...(bodies > 0 && (method === 'GET' || method === 'HEAD')
       ? [
           `${handler} reads a body, which a ${method} request does not have. Use @Post() or its like, or read the query.`,

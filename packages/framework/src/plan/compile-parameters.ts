@@ -42,14 +42,14 @@ export function compileParameters(
 }
 
 function targetFrom(note: ParameterNote | undefined, emitted: Class | undefined): Target {
-  return { type: note?.type ?? emitted, required: note?.required ?? false }
+  return { type: note?.type ?? emitted, required: note?.required ?? false, oneOf: note?.oneOf }
 }
 
 function planFrom({ reader, target }: ParameterReference): ParameterPlan {
   return {
     place: reader.place,
     name: reader.name,
-    type: reader.place === 'request' ? '' : nameOfType(target.type),
+    type: reader.place === 'request' ? '' : nameOfTarget(target),
     required: target.required,
   }
 }
@@ -58,6 +58,10 @@ function nameOf({ reader, index }: ParameterNote): string {
   return reader.name === ''
     ? `parameter ${index + 1} (${reader.place})`
     : `parameter ${index + 1} (${reader.place} ${reader.name})`
+}
+
+function nameOfTarget({ type, oneOf }: Target): string {
+  return oneOf === undefined ? nameOfType(type) : oneOf.join(' | ')
 }
 
 function nameOfType(type: TargetType | undefined): string {

@@ -34,9 +34,15 @@ export const catalogue = {
     detail: 'The JSON body is nested too deeply or has a member that is not allowed in any body.',
     meaning: "More than 64 levels of nesting, or a member named '__proto__'.",
   },
+  'body.malformed-form': {
+    status: 400,
+    detail: 'The body is not a well-formed form.',
+    meaning:
+      'A multipart body without its boundaries, more fields or files than allowed, or malformed percent-encoding.',
+  },
   'body.unsupported-type': {
     status: 415,
-    detail: 'This content type is not taken here. Send application/json.',
+    detail: 'This content type is not taken here; the Accept header lists those that are.',
     meaning: 'The content type of the body is not one that the route reads.',
   },
   'body.too-large': {

@@ -16,6 +16,11 @@ export function declaredParameterTypes(owner: object, method?: string | symbol):
   return Array.isArray(emitted) ? emitted.map(knownType) : []
 }
 
+/** The type that the compiler emitted for a member of a class (`design:type`), by the same rule. */
+export function declaredMemberType(owner: Class, member: string): Class | undefined {
+  return knownType(Reflect.getMetadata('design:type', owner.prototype as object, member))
+}
+
 function knownType(type: unknown): Class | undefined {
   return typeof type === 'function' && type !== Object && type !== Function ? (type as Class) : undefined
 }

@@ -89,7 +89,7 @@ it('refuses to start with every mistake at once', () => {
     'ThingsController.forgotten has parameter or status decorators and no route. Decorate it with @Get() or its like.',
     'Stranger is listed as a controller and is none. Decorate it with @Controller().',
     'ThingsController.find (GET /things/{id}) and ThingsController.again (GET /things/{other}) answer the same requests. Change one of the paths.',
-    'ThingsController.place reads the body 2 times. Keep one @Body().',
+    'ThingsController.place reads the body 2 times. Keep one @Body() or @Form().',
     'ThingsController.place has @Status(99), which is no status of an answer. Give one from 200 to 599.',
     'Repository, constructor parameter 1: the compiler emitted no type and there is no token. Decorate the class with @injectable() and emit decorator metadata, or write @inject(Token).',
     "ThingsController, constructor parameter 2: nothing is bound to 'clock'. Bind it in a module, or remove the parameter.",

@@ -1,0 +1,36 @@
+import type { Class } from '../runtime/declared-types.js'
+import { formOf } from './form.js'
+import { refusalOfDto } from './query-reader.js'
+import type { Reader } from './reader.js'
+import { textsToObject } from './texts-to-object.js'
+
+/** The fields of a form as a DTO. */
+export function fromForm(): Reader {
+  return {
+    place: 'body',
+    name: '',
+    refuses: refusalOfDto,
+    bind({ type }) {
+      const read = textsToObject(type as Class, 'body')
+      return async (request, _path, issues) => read((await formOf(request)).fields, issues)
+    },
+  }
+}
+
+/** The first file of this name in a multipart form. */
+export function fromFile(name: string): Reader {
+  return {
+    place: 'body',
+    name,
+    refuses: () => undefined,
+    bind({ required }) {
+      return async function readFile(request, _path, issues) {
+        const file = (await formOf(request)).files.get(name)?.[0]
+        if (file === undefined && required) {
+          issues.push({ in: 'body', path: name, rule: 'required', message: `the file ${name} is required` })
+        }
+        return file
+      }
+    },
+  }
+}

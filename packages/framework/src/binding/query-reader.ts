@@ -1,0 +1,25 @@
+import type { Class } from '../runtime/declared-types.js'
+import type { Reader, Target } from './reader.js'
+import { textsToObject } from './texts-to-object.js'
+import { refusalOfClass } from './validate.js'
+
+/** The whole query as a DTO. A query without a name that the DTO knows is refused like any other that does not fit. */
+export function fromQueryObject(): Reader {
+  return {
+    place: 'query',
+    name: '',
+    refuses: refusalOfDto,
+    bind({ type }) {
+      const read = textsToObject(type as Class, 'query')
+      return (request, _path, issues) => read(request.query.entries(), issues)
+    },
+  }
+}
+
+/** Why a target cannot be filled member by member. */
+export function refusalOfDto({ type }: Target): string | undefined {
+  if (type === undefined) {
+    return 'the compiler emitted no type and none is given. Emit decorator metadata, or name the class: { type: Filter }'
+  }
+  return typeof type === 'function' ? refusalOfClass(type) : 'a list cannot be filled by names. Take a class'
+}

@@ -1,0 +1,34 @@
+import type { Issue } from '../problems/issue.js'
+import { type Class, declaredMemberType } from '../runtime/declared-types.js'
+import { conversionTo } from './convert.js'
+import { compileValidation } from './validate.js'
+
+/** Names with all their texts. */
+export type Texts = Iterable<readonly [name: string, values: readonly string[]]>
+
+/**
+ * Fills a DTO class from texts: each member is converted to its declared type where its text allows, and left as text
+ * where not, so that its validation rules tell what is wrong. A member declared as an array takes all values, any
+ * other the last.
+ */
+export function textsToObject(type: Class, place: Issue['in']) {
+  const validate = compileValidation(type)
+  return async function readObject(texts: Texts, issues: Issue[]): Promise<object | undefined> {
+    const value: Record<string, unknown> = {}
+    for (const [name, values] of texts) {
+      if (name === '__proto__')
+        issues.push({ in: place, path: name, rule: 'unknown', message: 'this member is not known here' })
+      else value[name] = valueOf(declaredMemberType(type, name), values)
+    }
+    const found: Issue[] = []
+    const object = await validate(value, found)
+    issues.push(...found.map((issue) => ({ ...issue, in: place })))
+    return object
+  }
+}
+
+function valueOf(type: Class | undefined, values: readonly string[]): unknown {
+  if (type === (Array as unknown)) return values
+  const text = values.at(-1) ?? ''
+  return (type && conversionTo(type)?.convert(text)) ?? text
+}
