@@ -56,7 +56,11 @@ class BindController {
   @Get('/list') list(@Query('ids', [Number]) ids: number[] = [], @Query('on') on?: Date) {
     return { ids, on }
   }
-  @Get('/default') defaults(@Query('limit') limit: number = 25, @Cookie('theme') theme: string = 'light', @Header('x-n') n?: number) {
+  @Get('/default') defaults(
+    @Query('limit') limit: number = 25,
+    @Cookie('theme') theme: string = 'light',
+    @Header('x-n') n?: number,
+  ) {
     return { limit, theme, n }
   }
   @Get('/filter') filter(@Query() filter: Filter) {
