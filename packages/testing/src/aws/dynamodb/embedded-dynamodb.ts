@@ -1,4 +1,6 @@
+import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { lockDirectory, type Unlock } from '../directory-lock.js'
 import { dynaliteServer } from './dynalite-core.js'
 
 /** Where the data is kept and where the service listens. */
@@ -32,21 +34,36 @@ export async function embeddedDynamoDb({
   directory,
   port = 0,
 }: EmbeddedDynamoDbOptions = {}): Promise<EmbeddedDynamoDb> {
-  const server = dynaliteServer(directory)
-  await new Promise<void>((done, fail) => {
+  const unlock = directory === undefined ? undefined : await lockDirectory(directory)
+  try {
+    const server = await listen(dynaliteServer(directory), port)
+    return serviceOf(server, unlock)
+  } catch (failure) {
+    await unlock?.()
+    throw failure
+  }
+}
+
+function listen(server: Server, port: number): Promise<Server> {
+  return new Promise((done, fail) => {
     server.once('error', (error: NodeJS.ErrnoException) => fail(refusalOf(error, port)))
-    server.listen(port, '127.0.0.1', done)
+    server.listen(port, '127.0.0.1', () => done(server))
   })
+}
+
+function serviceOf(server: Server, unlock: Unlock | undefined): EmbeddedDynamoDb {
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   return {
     endpoint,
     clientConfig: { endpoint, region: 'us-east-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } },
-    close: () =>
-      new Promise<void>((done, fail) => {
+    async close() {
+      await new Promise<void>((done, fail) => {
         // dynalite answers null where Node answers undefined.
         server.close((error) => (error ? fail(error) : done()))
         server.closeAllConnections()
-      }),
+      })
+      await unlock?.()
+    },
   }
 }
 

@@ -1,0 +1,77 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb'
+import { localAws } from './local-aws.js'
+
+it('prints where DynamoDB listens, then that it is ready, and stops when it is told', async () => {
+  const program = start(['--dynamodb-port', '0'])
+  await program.ready
+  expect(program.printed).toEqual([expect.stringMatching(/^dynamodb http:\/\/127\.0\.0\.1:\d+$/), 'ready'])
+  const client = new DynamoDBClient({
+    endpoint: (program.printed[0] ?? '').replace('dynamodb ', ''),
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  })
+  expect((await client.send(new ListTablesCommand({}))).TableNames).toEqual([])
+  client.destroy()
+  program.stop()
+  expect(await program.code).toBe(0)
+})
+
+it.each([
+  { argv: ['--dynamodb-port', '80800'], says: '--dynamodb-port 80800: a port is a number' },
+  { argv: ['--dynamodb-port', '1e3'], says: '--dynamodb-port 1e3: a port is a number' },
+  { argv: ['--dynamodb-port'], says: "'--dynamodb-port <value>' argument missing" },
+  { argv: ['--s3-port', '9000'], says: 'local-aws has no S3 yet' },
+  { argv: ['--data', ''], says: '--data names no directory' },
+  { argv: ['--date', 'x'], says: "Unknown option '--date'" },
+  { argv: ['here'], says: 'here' },
+])('refuses $argv', async ({ argv, says }) => {
+  const program = start(argv)
+  expect(await program.code).toBe(2)
+  expect(program.complaints.join('\n')).toContain(says)
+  expect(program.complaints.join('\n')).toContain('usage: pnpm local-aws')
+  expect(program.printed).toEqual([])
+})
+
+it('says which port is taken', async () => {
+  const first = start(['--dynamodb-port', '0'])
+  await first.ready
+  const port = new URL((first.printed[0] ?? '').replace('dynamodb ', '')).port
+  const second = start(['--dynamodb-port', port])
+  expect(await second.code).toBe(1)
+  expect(second.complaints).toEqual([expect.stringContaining(`port ${port} is taken`)])
+  first.stop()
+  await first.code
+})
+
+it('says which directory another one holds', async () => {
+  const directory = mkdtempSync(join(tmpdir(), 'local-aws-'))
+  const first = start(['--dynamodb-port', '0', '--data', directory])
+  await first.ready
+  const second = start(['--dynamodb-port', '0', '--data', directory])
+  expect(await second.code).toBe(1)
+  expect(second.complaints).toEqual([expect.stringContaining(`${directory}/dynamodb is in use`)])
+  first.stop()
+  await first.code
+  rmSync(directory, { recursive: true })
+})
+
+/** The program without a process around it. */
+function start(argv: readonly string[]) {
+  const printed: string[] = []
+  const complaints: string[] = []
+  let stop: () => void = () => undefined
+  let ready: () => void = () => undefined
+  const untilReady = new Promise<void>((done) => (ready = done))
+  const code = localAws(argv, {
+    print(line) {
+      printed.push(line)
+      if (line === 'ready') ready()
+    },
+    complain: (line) => complaints.push(line),
+    stopped: new Promise<void>((done) => (stop = done)),
+  })
+  return { printed, complaints, code, ready: Promise.race([untilReady, code]), stop }
+}

@@ -1,0 +1,71 @@
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { embeddedDynamoDb } from './dynamodb/embedded-dynamodb.js'
+
+const usage = 'usage: pnpm local-aws [--dynamodb-port N] [--s3-port N] [--data DIR]'
+
+/** What the program hears and says. */
+export interface Terminal {
+  print(line: string): void
+  complain(line: string): void
+  /** Settles when the program is asked to stop. */
+  readonly stopped: Promise<unknown>
+}
+
+interface Arguments {
+  readonly dynamoDbPort: number
+  readonly directory: string | undefined
+}
+
+/**
+ * `pnpm local-aws`: serves embedded AWS to other programs, in any language, until it is stopped.
+ *
+ * out   the exit code: 0 stopped, 1 could not start, 2 arguments not understood
+ * says  one line per service with its endpoint, and `ready` when all of them listen
+ */
+export async function localAws(argv: readonly string[], terminal: Terminal): Promise<number> {
+  let given: Arguments
+  try {
+    given = readArguments(argv)
+  } catch (refusal) {
+    terminal.complain(`${(refusal as Error).message}\n${usage}`)
+    return 2
+  }
+  try {
+    await serve(given, terminal)
+    return 0
+  } catch (failure) {
+    terminal.complain((failure as Error).message)
+    return 1
+  }
+}
+
+async function serve({ dynamoDbPort, directory }: Arguments, terminal: Terminal): Promise<void> {
+  const dynamoDb = await embeddedDynamoDb({
+    port: dynamoDbPort,
+    ...(directory !== undefined && { directory: join(directory, 'dynamodb') }),
+  })
+  terminal.print(`dynamodb ${dynamoDb.endpoint}`)
+  terminal.print('ready')
+  await terminal.stopped
+  await dynamoDb.close()
+}
+
+function readArguments(argv: readonly string[]): Arguments {
+  const { values } = parseArgs({
+    args: [...argv],
+    options: { 'dynamodb-port': { type: 'string' }, 's3-port': { type: 'string' }, data: { type: 'string' } },
+  })
+  if (values['s3-port'] !== undefined) {
+    throw new Error('local-aws has no S3 yet: leave out --s3-port.')
+  }
+  if (values.data === '') throw new Error('--data names no directory.')
+  return { dynamoDbPort: readPort('--dynamodb-port', values['dynamodb-port'], 8000), directory: values.data }
+}
+
+function readPort(name: string, text: string | undefined, unlessGiven: number): number {
+  if (text === undefined) return unlessGiven
+  const port = Number(text)
+  if (/^\d+$/.test(text) && port <= 65_535) return port
+  throw new Error(`${name} ${text}: a port is a number from 0 (any free one) to 65535.`)
+}
