@@ -1,0 +1,86 @@
+import { jest } from '@jest/globals'
+import type { LambdaHandler } from '@millrace/framework'
+import { handler as answers } from '../src/answers.js'
+import { handler as binding } from '../src/binding.js'
+import { handler as observability } from '../src/observability.js'
+import { handler as pipeline } from '../src/pipeline.js'
+import { handler as routing } from '../src/routing.js'
+
+interface Result {
+  readonly statusCode: number
+  readonly headers: Record<string, string>
+  readonly body: string
+}
+
+async function ask(handler: LambdaHandler, line: string, headers: Record<string, string> = {}, body?: string) {
+  const [method, target = ''] = line.split(' ')
+  const [rawPath, rawQueryString = ''] = target.split('?')
+  const http = { method, path: rawPath }
+  const event = { version: '2.0', rawPath, rawQueryString, headers, body, requestContext: { stage: '$default', http } }
+  return (await handler(event)) as Result
+}
+
+it.each([
+  [routing, 'GET /books/978', 200, '{"isbn":"978"}'],
+  [routing, 'GET /books/latest', 200, '{"isbn":"978-3"}'],
+  [routing, 'GET /books/978/pages/a/b', 200, '{"isbn":"978","path":"a/b"}'],
+  [routing, 'POST /books', 201, '{"isbn":"978-4"}'],
+  [routing, 'PUT /books', 405, 'route.method-not-allowed'],
+  [binding, 'GET /reviews?order=best&ids=1&ids=2', 200, '{"order":"best","ids":[1,2]}'],
+  [binding, 'GET /reviews?ids=x', 400, 'ids[0] must be a decimal number'],
+  [binding, 'GET /reviews/search?limit=101', 400, '"rule":"max"'],
+  [binding, 'GET /reviews/mine', 400, 'x-tenant is required'],
+  [answers, 'GET /reports/latest.pdf', 200, 'JVBERg=='],
+  [answers, 'DELETE /reports/all', 204, ''],
+  [answers, 'GET /reports/theme', 302, ''],
+  [answers, 'GET /reports/lines', 200, 'id,total\n1,12\n'],
+  [
+    answers,
+    'GET /reports/progress',
+    200,
+    'event: progress\ndata: {"percent":50}\n\nevent: progress\ndata: {"percent":100}\n\n',
+  ],
+  [answers, 'GET /reports/missing', 404, 'report.unknown'],
+  [pipeline, 'GET /shop', 200, '{"path":"/shop"}'],
+  [pipeline, 'POST /shop/orders', 409, 'stock.empty'],
+  [pipeline, 'GET /shop/staff', 401, 'caller.unknown'],
+  [pipeline, 'GET /shop/admin', 401, 'caller.unknown'],
+])('%p answers %s with %i', async (handler, line, status, said) => {
+  const result = await ask(handler, line)
+  expect([result.statusCode, result.body]).toEqual([status, expect.stringContaining(said)])
+})
+
+it('takes a review', async () => {
+  const body = JSON.stringify({ text: 'Good.', stars: 5 })
+  expect((await ask(binding, 'POST /reviews', { 'content-type': 'application/json' }, body)).body).toBe('{"stars":5}')
+})
+
+it('takes a review with a photo', async () => {
+  const part = (head: string, content: string) => `--b\r\nContent-Disposition: form-data; ${head}\r\n\r\n${content}\r\n`
+  const body = `${part('name="text"', 'Good.')}${part('name="stars"', '4')}${part('name="photo"; filename="p.png"', 'abc')}--b--\r\n`
+  const result = await ask(binding, 'POST /reviews/photo', { 'content-type': 'multipart/form-data; boundary=b' }, body)
+  expect(result.body).toBe('{"stars":4,"bytes":3}')
+})
+
+it('closes at night, and adds its header to refusals too', async () => {
+  const result = await ask(pipeline, 'GET /shop', { 'x-hour': '3' })
+  expect([result.statusCode, result.headers['server-timing']]).toEqual([503, 'total'])
+})
+
+it('knows partners by their key', async () => {
+  const result = await ask(pipeline, 'GET /shop/staff', { 'x-api-key': 'a-key-that-nobody-guesses' })
+  expect(result.body).toBe('{"caller":"partner"}')
+})
+
+it('measures', async () => {
+  const lines: string[] = []
+  const written = jest.spyOn(process.stdout, 'write').mockImplementation((line) => lines.push(String(line)) > 0)
+  await ask(observability, 'GET /orders')
+  written.mockRestore()
+  expect(JSON.parse(lines.join(''))).toMatchObject({
+    service: 'orders',
+    listed: 1,
+    'status 200': 1,
+    latency: expect.any(Number),
+  })
+})
