@@ -3,3 +3,24 @@ export {
   embeddedDynamoDb,
   type EmbeddedDynamoDbOptions,
 } from './aws/dynamodb/embedded-dynamodb.js'
+export {
+  type ApiDescription,
+  type HttpApi,
+  httpApi,
+  type HttpCors,
+  type HttpRoute,
+  type RestApi,
+  restApi,
+  type RestMethod,
+} from './gateway/api-description.js'
+export type { Exchange } from './gateway/exchange.js'
+export {
+  type LambdaFunction,
+  type LocalGateway,
+  localGateway,
+  type LocalGatewayOptions,
+} from './gateway/local-gateway.js'
+export type { Clock } from './lambda/clock.js'
+export type { LambdaContext } from './lambda/context.js'
+export type { Handler } from './lambda/in-process.js'
+export type { InvocationExtras, Invoker, Outcome, RefusedInvocation } from './lambda/invoker.js'

@@ -1,0 +1,57 @@
+import type { Answer } from '../gateway/answer.js'
+import type { HttpCors } from '../gateway/api-description.js'
+import { has, type HeaderLine, lastOf } from '../gateway/header-lines.js'
+import type { Received } from '../gateway/received.js'
+
+/**
+ * The answer to a preflight: 204 without a body. A foreign origin gets the same without the headers that would let it in.
+ *
+ * source  AWS "Configure CORS for HTTP APIs in API Gateway"; the status is not documented
+ */
+export function answerToPreflight(cors: HttpCors, received: Received): Answer | undefined {
+  if (received.method !== 'OPTIONS') return undefined
+  if (!has(received.headers, 'origin') || !has(received.headers, 'access-control-request-method')) return undefined
+  const allowed = originLines(cors, received)
+  const headers: readonly HeaderLine[] =
+    allowed.length === 0
+      ? []
+      : [
+          ...allowed,
+          ...line('access-control-allow-methods', listed(cors.allowMethods)),
+          ...line('access-control-allow-headers', listed(cors.allowHeaders)),
+          ...line('access-control-max-age', cors.maxAge),
+        ]
+  return { status: 204, headers, body: Buffer.alloc(0) }
+}
+
+/** The function's own Access-Control-* lines give way to the configured ones, which a request with Origin is given. */
+export function withCors(cors: HttpCors, answer: Answer, received: Received): Answer {
+  const own = answer.headers.filter(([name]) => !name.toLowerCase().startsWith('access-control-'))
+  const allowed = originLines(cors, received)
+  const exposed = line('access-control-expose-headers', listed(cors.exposeHeaders)?.toLowerCase())
+  return { ...answer, headers: [...own, ...allowed, ...(allowed.length === 0 ? [] : exposed)] }
+}
+
+function originLines({ allowOrigins, allowCredentials }: HttpCors, received: Received): HeaderLine[] {
+  const origin = lastOf(received.headers, 'origin')
+  if (origin === undefined || allowOrigins === undefined) return []
+  const allowed = allowOrigins.includes('*') ? '*' : allowOrigins.find((entry) => covers(entry, origin)) && origin
+  if (allowed === undefined) return []
+  return [
+    ['access-control-allow-origin', allowed],
+    ...(allowCredentials === true ? [['access-control-allow-credentials', 'true'] as const] : []),
+  ]
+}
+
+/** 'https://*' covers every origin of that scheme. */
+function covers(entry: string, origin: string): boolean {
+  return entry.endsWith('://*') ? origin.startsWith(entry.slice(0, -1)) : entry === origin
+}
+
+function listed(values: readonly string[] | undefined): string | undefined {
+  return values === undefined || values.length === 0 ? undefined : values.join(',')
+}
+
+function line(name: string, value: string | number | undefined): HeaderLine[] {
+  return value === undefined ? [] : [[name, String(value)]]
+}

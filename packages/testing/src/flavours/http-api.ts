@@ -1,0 +1,72 @@
+import type { HttpApi, HttpRoute } from '../gateway/api-description.js'
+import type { Deployment, Place, Staged } from '../gateway/deployment.js'
+import { type HeaderLine, titleCase } from '../gateway/header-lines.js'
+import { httpLimits } from '../gateway/limits.js'
+import { segmentsOf } from '../gateway/path-template.js'
+import type { Route } from '../gateway/route.js'
+import { greedyLast, routeTable } from '../gateway/route-table.js'
+import { answerToPreflight, withCors } from './cors.js'
+import { decodedParameters } from './http-event.js'
+import { httpEventV1 } from './http-event-v1.js'
+import { httpEventV2 } from './http-event-v2.js'
+import { httpAnswerFor } from './http-responses.js'
+import { answerFromV1Result, answerFromV2Result } from './http-result.js'
+
+/** What differs between the two payload formats. */
+const formats = {
+  '1.0': { event: httpEventV1, answerFrom: answerFromV1Result },
+  '2.0': { event: httpEventV2, answerFrom: answerFromV2Result },
+}
+
+/** An HTTP API, deployed: stage before route, 404 for what is not there, 500 for a function that fails. */
+export function deployHttpApi(api: HttpApi, place: Place): Deployment {
+  const { payloadFormatVersion = '2.0', routes = [{ routeKey: '$default' }], cors } = api
+  const stages = api.stages ?? [api.stage ?? '$default']
+  const table = routeTable(routes.map(routeFrom), greedyLast)
+  const format = formats[payloadFormatVersion]
+  return {
+    name: `HTTP API (payload ${payloadFormatVersion})`,
+    limits: httpLimits,
+
+    chooseStage: ({ path }) => stageOf(path, stages, api.stageVariables ?? undefined),
+
+    chooseRoute({ method }, { path }) {
+      const found = table.find(method, segmentsOf(path))
+      return found && { method, route: found.route, pathParameters: decodedParameters(found.parameters) }
+    },
+
+    answerPreflight: (received) => cors && answerToPreflight(cors, received),
+
+    // No integration of an HTTP API is a mock.
+    answerMock: () => httpAnswerFor({ reason: 'misconfigured' }),
+
+    event: (request) => format.event(place, request),
+
+    answerFrom: (payload) => format.answerFrom(payload),
+
+    answerFor: httpAnswerFor,
+
+    finish(answer, { received }) {
+      const { headers, ...rest } = cors === undefined ? answer : withCors(cors, answer, received)
+      const lines: HeaderLine[] = [...headers, ['Apigw-Requestid', received.ids.extendedRequestId]]
+      return { ...rest, headers: lines.map(([name, value]) => [titleCase(name), value]) }
+    },
+  }
+}
+
+/** A stage that the first segment names, else '$default'; the latter leaves no trace in paths, the former stays in. */
+function stageOf(path: string, stages: readonly string[], variables: Staged['variables']): Staged | undefined {
+  const first = segmentsOf(path)[0]
+  const named = first !== undefined && first !== '$default' && stages.includes(first) ? first : undefined
+  if (named !== undefined) {
+    return { name: named, variables, path: path.slice(named.length + 1) || '/', contextPath: path }
+  }
+  return stages.includes('$default') ? { name: '$default', variables, path, contextPath: path } : undefined
+}
+
+function routeFrom({ routeKey, function: name }: HttpRoute): Route {
+  const [method = 'ANY', resource] = routeKey.split(' ')
+  const integration = { kind: 'function', name } as const
+  if (resource === undefined) return { key: routeKey, method: 'ANY', resource: '$default', integration }
+  return { key: routeKey, method, resource, integration }
+}

@@ -1,0 +1,76 @@
+import type { Place, RoutedRequest } from '../gateway/deployment.js'
+import { grouped, lastOf } from '../gateway/header-lines.js'
+import { decodeEscapes } from '../gateway/percent.js'
+import { queryPairs, valuesByName } from '../gateway/query.js'
+import { requestTime } from '../gateway/request-time.js'
+import { httpBody, httpEventLines, variablesOf } from './http-event.js'
+
+/**
+ * The event of an HTTP API, payload 1.0: a REST API's, but the context's path and the parameters are decoded, there is
+ * one request id, and Content-Length is kept.
+ *
+ * source  AWS "Create AWS Lambda proxy integrations for HTTP APIs"; recorded 2025
+ */
+export function httpEventV1(place: Place, request: RoutedRequest): Record<string, unknown> {
+  const { received, staged, routed } = request
+  const headers = grouped(httpEventLines(place, received))
+  const query = valuesByName(queryPairs(received.query))
+  const { body = null, isBase64Encoded } = httpBody(received)
+  return {
+    version: '1.0',
+    resource: routed.route.resource,
+    path: staged.contextPath,
+    httpMethod: received.method,
+    headers: lastValues(Object.fromEntries(headers)),
+    multiValueHeaders: Object.fromEntries(headers),
+    queryStringParameters: orNull(lastValues(query)),
+    multiValueQueryStringParameters: orNull(query),
+    requestContext: requestContext(place, request),
+    pathParameters: orNull(routed.pathParameters),
+    stageVariables: variablesOf(request) ?? null,
+    body,
+    isBase64Encoded,
+  }
+}
+
+function requestContext(place: Place, { received, staged, routed }: RoutedRequest): Record<string, unknown> {
+  return {
+    accountId: place.accountId,
+    apiId: place.apiId,
+    domainName: place.domainName,
+    domainPrefix: place.domainName.split('.')[0],
+    extendedRequestId: received.ids.extendedRequestId,
+    httpMethod: received.method,
+    identity: {
+      accessKey: null,
+      accountId: null,
+      caller: null,
+      cognitoAmr: null,
+      cognitoAuthenticationProvider: null,
+      cognitoAuthenticationType: null,
+      cognitoIdentityId: null,
+      cognitoIdentityPoolId: null,
+      principalOrgId: null,
+      sourceIp: received.sourceIp,
+      user: null,
+      userAgent: lastOf(received.headers, 'user-agent') ?? '',
+      userArn: null,
+    },
+    path: decodeEscapes(staged.contextPath),
+    protocol: received.protocol,
+    requestId: received.ids.extendedRequestId,
+    requestTime: requestTime(received.at),
+    requestTimeEpoch: received.at,
+    resourceId: routed.route.key,
+    resourcePath: routed.route.resource,
+    stage: staged.name,
+  }
+}
+
+function lastValues(values: Readonly<Record<string, readonly string[]>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(values).map(([name, list]) => [name, list.at(-1) ?? '']))
+}
+
+function orNull<T extends object>(map: T): T | null {
+  return Object.keys(map).length === 0 ? null : map
+}

@@ -1,0 +1,70 @@
+import type { Place, RoutedRequest } from '../gateway/deployment.js'
+import { type HeaderLine, lastOf } from '../gateway/header-lines.js'
+import { decodeAllButSlashes } from '../gateway/percent.js'
+import { queryPairs, valuesByName } from '../gateway/query.js'
+import { requestTime } from '../gateway/request-time.js'
+import { httpBody, httpEventLines, variablesOf } from './http-event.js'
+
+/**
+ * The event of an HTTP API, payload 2.0: members without a value are absent, names of headers are in lower case, cookies
+ * have left them, and the path is decoded but for '%2F'.
+ *
+ * source  AWS "Create AWS Lambda proxy integrations for HTTP APIs"; recorded 2020 to 2025
+ */
+export function httpEventV2(place: Place, request: RoutedRequest): Record<string, unknown> {
+  const { received, staged, routed } = request
+  const { cookies, headers } = splitCookies(httpEventLines(place, received))
+  const query = joined(queryPairs(received.query))
+  const { body, isBase64Encoded } = httpBody(received)
+  const variables = variablesOf(request)
+  return {
+    version: '2.0',
+    routeKey: routed.route.key,
+    rawPath: decodeAllButSlashes(staged.contextPath),
+    rawQueryString: received.query,
+    ...(cookies.length === 0 ? {} : { cookies }),
+    headers,
+    ...(Object.keys(query).length === 0 ? {} : { queryStringParameters: query }),
+    requestContext: requestContext(place, request),
+    ...(body === undefined ? {} : { body }),
+    ...(Object.keys(routed.pathParameters).length === 0 ? {} : { pathParameters: routed.pathParameters }),
+    isBase64Encoded,
+    ...(variables === undefined ? {} : { stageVariables: variables }),
+  }
+}
+
+function requestContext(place: Place, { received, staged, routed }: RoutedRequest): Record<string, unknown> {
+  return {
+    accountId: place.accountId,
+    apiId: place.apiId,
+    domainName: place.domainName,
+    domainPrefix: place.domainName.split('.')[0],
+    http: {
+      method: received.method,
+      path: decodeAllButSlashes(staged.contextPath),
+      protocol: received.protocol,
+      sourceIp: received.sourceIp,
+      userAgent: lastOf(received.headers, 'user-agent') ?? '',
+    },
+    requestId: received.ids.extendedRequestId,
+    routeKey: routed.route.key,
+    stage: staged.name,
+    time: requestTime(received.at),
+    timeEpoch: received.at,
+  }
+}
+
+function splitCookies(lines: readonly HeaderLine[]): { cookies: string[]; headers: Record<string, string> } {
+  const cookies: string[] = []
+  const kept: HeaderLine[] = []
+  for (const [name, value] of lines) {
+    if (name.toLowerCase() === 'cookie') cookies.push(...value.split(/; */).filter((cookie) => cookie !== ''))
+    else kept.push([name.toLowerCase(), value])
+  }
+  return { cookies, headers: joined(kept) }
+}
+
+/** Repeated names joined with ',', without a space. */
+function joined(pairs: readonly (readonly [string, string])[]): Record<string, string> {
+  return Object.fromEntries(Object.entries(valuesByName(pairs)).map(([name, values]) => [name, values.join(',')]))
+}

@@ -1,0 +1,77 @@
+import { type Answer, type Refusal, refuse } from '../gateway/answer.js'
+import { has, type HeaderLine } from '../gateway/header-lines.js'
+import { isRecord } from '../gateway/shape.js'
+import {
+  bodyFrom,
+  bytesFromBase64,
+  flagFrom,
+  linesFrom,
+  MalformedResult,
+  multiLinesFrom,
+  parseResult,
+  statusFrom,
+} from './result-values.js'
+
+type Reading = { answer: Answer } | { refused: Refusal }
+
+/** Never JSON, whatever the body looks like (recorded). */
+const plainText: HeaderLine = ['Content-Type', 'text/plain; charset=utf-8']
+
+/**
+ * A result of payload format 2.0: with `statusCode` a response, otherwise the body of one.
+ *
+ * source  AWS "Lambda function response for format 2.0"; recorded 2025
+ */
+export function answerFromV2Result(payload: string): Reading {
+  return reading(() => {
+    const result = parseResult(payload)
+    if (!isRecord(result) || result['statusCode'] === undefined) {
+      const body = Buffer.from(typeof result === 'string' ? result : payload)
+      return { status: 200, headers: [['Content-Type', 'application/json']], body }
+    }
+    const cookies = cookieLines(result['cookies'])
+    return answerOf(result, [...linesFrom(result['headers'], 'headers'), ...cookies])
+  })
+}
+
+/**
+ * A result of payload format 1.0: `statusCode` is required, `headers` come before `multiValueHeaders`.
+ *
+ * source  AWS "Lambda function response for format 1.0"; recorded 2025
+ */
+export function answerFromV1Result(payload: string): Reading {
+  return reading(() => {
+    const result = parseResult(payload)
+    if (!isRecord(result)) throw new MalformedResult(`the result is ${payload.slice(0, 40)}, and must be an object`)
+    const single = linesFrom(result['headers'], 'headers')
+    const multi = multiLinesFrom(result['multiValueHeaders'], 'multiValueHeaders')
+    return answerOf(result, [...single, ...multi])
+  })
+}
+
+function answerOf(result: Readonly<Record<string, unknown>>, lines: readonly HeaderLine[]): Answer {
+  const status = statusFrom(result['statusCode'])
+  const text = bodyFrom(result['body'])
+  const body = flagFrom(result['isBase64Encoded'], 'isBase64Encoded') ? bytesFromBase64(text) : Buffer.from(text)
+  if (body === undefined) throw new MalformedResult('isBase64Encoded is true, but body is no base64')
+  const headers = lines.filter(([name]) => !hopByHop.has(name.toLowerCase()))
+  return { status, headers: has(headers, 'content-type') ? headers : [...headers, plainText], body }
+}
+
+function cookieLines(cookies: unknown): HeaderLine[] {
+  if (cookies === undefined || cookies === null) return []
+  if (!Array.isArray(cookies)) throw new MalformedResult('cookies is no list')
+  return multiLinesFrom({ 'Set-Cookie': cookies }, 'cookies')
+}
+
+/** Lines that belong to the connection, which is the gateway's. */
+const hopByHop = new Set(['connection', 'content-length', 'keep-alive', 'transfer-encoding', 'upgrade'])
+
+function reading(read: () => Answer): Reading {
+  try {
+    return { answer: read() }
+  } catch (thrown) {
+    if (thrown instanceof MalformedResult) return refuse('malformed-result', { detail: thrown.message })
+    throw thrown
+  }
+}

@@ -1,0 +1,40 @@
+import type { HeaderLine } from './header-lines.js'
+
+/** What goes back to the client. */
+export interface Answer {
+  readonly status: number
+  /** In order, as spelled; a repeated name is a repeated line. */
+  readonly headers: readonly HeaderLine[]
+  readonly body: Uint8Array
+}
+
+/** Why a gateway answers for itself. Each flavour says how: status, headers and exact body. */
+export type Reason =
+  | 'no-stage'
+  | 'no-route'
+  | 'headers-too-large'
+  | 'body-too-large'
+  | 'bad-request'
+  | 'misconfigured'
+  | 'event-too-large'
+  | 'function-throttled'
+  | 'function-not-permitted'
+  | 'function-failed'
+  | 'malformed-result'
+  | 'undecodable-result'
+  | 'timed-out'
+  | 'internal'
+
+/** A gateway's own no. */
+export interface Refusal {
+  readonly reason: Reason
+  /** For the answer, where the reason has no fixed text. */
+  readonly message?: string
+  /** For people who look for the cause: what AWS would write to the gateway's log, never to the client. */
+  readonly detail?: string
+}
+
+/** A refusal, as a stage returns it. */
+export function refuse(reason: Reason, more: Omit<Refusal, 'reason'> = {}): { readonly refused: Refusal } {
+  return { refused: { reason, ...more } }
+}

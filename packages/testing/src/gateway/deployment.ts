@@ -1,0 +1,72 @@
+import type { Answer, Refusal } from './answer.js'
+import type { Received } from './received.js'
+import type { Route } from './route.js'
+
+/** Where an API is pretended to be deployed. */
+export interface Place {
+  readonly accountId: string
+  readonly region: string
+  readonly apiId: string
+  /** 'a1b2c3d4e5.execute-api.us-east-1.amazonaws.com' */
+  readonly domainName: string
+}
+
+/** The stage that a request is for. */
+export interface Staged {
+  readonly name: string
+  readonly variables: Readonly<Record<string, string>> | undefined
+  /** The path that resources are looked for with, undecoded, without the stage. */
+  readonly path: string
+  /** The path as `requestContext` shows it, undecoded. */
+  readonly contextPath: string
+}
+
+/** The route that a request is for. */
+export interface Routed {
+  /** What the request counts as, which X-HTTP-Method-Override may change on REST APIs. */
+  readonly method: string
+  readonly route: Route
+  /** As the event shows them. */
+  readonly pathParameters: Readonly<Record<string, string>>
+}
+
+/** A request whose stage and route are known. */
+export interface RoutedRequest {
+  readonly received: Received
+  readonly staged: Staged
+  readonly routed: Routed
+}
+
+/** What is known of a request when it is answered, which may be early. */
+type AnsweredRequest = Pick<RoutedRequest, 'received'> & Partial<RoutedRequest>
+
+/** How much, and how long. */
+export interface Limits {
+  /** bytes */
+  readonly maxBodyBytes: number
+  /** bytes of the request line and all header lines */
+  readonly maxHeaderBytes: number
+  /** ms; without it the function's own limit holds */
+  readonly integrationTimeoutMs: number | undefined
+}
+
+/** An API that is deployed: what the stages ask, answered as one AWS product does. */
+export interface Deployment {
+  /** 'REST API', 'HTTP API (payload 2.0)' */
+  readonly name: string
+  readonly limits: Limits
+  chooseStage(received: Received): Staged | undefined
+  chooseRoute(received: Received, staged: Staged): Routed | undefined
+  /** The answer to a CORS preflight, where the product itself gives it. */
+  answerPreflight(received: Received, staged: Staged): Answer | undefined
+  /** The answer of a method without an integration behind it. */
+  answerMock(): Answer
+  /** What the function is given. */
+  event(request: RoutedRequest): unknown
+  /** What the function's result means, or how it is malformed. */
+  answerFrom(payload: string, request: RoutedRequest): { answer: Answer } | { refused: Refusal }
+  /** The product's own answer. */
+  answerFor(refusal: Refusal, request: AnsweredRequest): Answer
+  /** The headers that the product adds to every answer, and how it spells names. */
+  finish(answer: Answer, request: AnsweredRequest & { readonly fromFunction: boolean }): Answer
+}

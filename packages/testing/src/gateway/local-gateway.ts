@@ -1,0 +1,159 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { deployHttpApi } from '../flavours/http-api.js'
+import { deployRestApi } from '../flavours/rest-api-v1.js'
+import { type Clock, systemClock } from '../lambda/clock.js'
+import { type Handler, inProcess } from '../lambda/in-process.js'
+import type { Invoker } from '../lambda/invoker.js'
+import { receive } from '../stages/receive.js'
+import { send } from '../stages/send.js'
+import type { ApiDescription } from './api-description.js'
+import { checkDescription } from './check-description.js'
+import type { Deployment, Place } from './deployment.js'
+import { type Exchange, exchangeOf } from './exchange.js'
+import { pipeline } from './pipeline.js'
+import type { Gateway } from './stage.js'
+
+/** A function behind a gateway: a handler of this process, or whatever else can be invoked. */
+export type LambdaFunction = Handler | Invoker
+
+/** What a local gateway is made of. */
+export interface LocalGatewayOptions {
+  /** The function that every route leads to, unless it names another. */
+  readonly function: LambdaFunction
+  /** Further functions, by the names that the description uses. */
+  readonly functions?: Readonly<Record<string, LambdaFunction>>
+  /** `restApi({ stage: 'dev' })`, `httpApi()` */
+  readonly api: ApiDescription
+  /** Default: a free one. */
+  readonly port?: number
+  /** ms, the time limit of functions of this process. Default 30,000. */
+  readonly timeoutMs?: number
+  /** Pretended in events and ARNs. Default 'us-east-1'. */
+  readonly region?: string
+  /** Pretended in events and ARNs. Default '123456789012'. */
+  readonly accountId?: string
+  /** Told after every answer what happened; a test may look at the event that the function was given. */
+  readonly onExchange?: (exchange: Exchange) => void
+  /** Told why a request failed inside, which the client never learns. Default: a line on standard error. */
+  readonly onFailure?: (sentence: string) => void
+  readonly clock?: Clock
+}
+
+/** An API on this machine: a listening server of Node's, for supertest and for any client. */
+export interface LocalGateway extends Server {
+  /** 'http://127.0.0.1:PORT', without a stage. */
+  readonly url: string
+  /** Takes no more requests, lets those that run end, ends idle connections. */
+  close(): Promise<void>
+  /** The same, as any server of Node's. */
+  close(callback: (error?: Error) => void): this
+}
+
+const knownOptions: Readonly<Record<keyof LocalGatewayOptions, true>> = {
+  function: true,
+  functions: true,
+  api: true,
+  port: true,
+  timeoutMs: true,
+  region: true,
+  accountId: true,
+  onExchange: true,
+  onFailure: true,
+  clock: true,
+}
+
+/**
+ * Serves an API on 127.0.0.1 as API Gateway would, with the functions in this process.
+ *
+ * throws  when the description asks for something that is not imitated (all of it is named at once), or the port is taken
+ */
+export async function localGateway(options: LocalGatewayOptions): Promise<LocalGateway> {
+  refuseMistakes(options)
+  const { api, port = 0, clock = systemClock, onExchange, onFailure = printFailure } = options
+  const gateway: Gateway = { deployment: deploy(api, placeOf(options)), invoker: invokersOf(options), clock }
+  const server = createServer((message, response) => void answer(message, response))
+  await listen(server, port)
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  return Object.assign(server, { url, close: closerOf(server) }) as LocalGateway
+
+  async function answer(message: IncomingMessage, response: ServerResponse): Promise<void> {
+    try {
+      const received = await receive(message, gateway.deployment.limits.maxBodyBytes, clock.now())
+      const exchange = exchangeOf(gateway.deployment, await pipeline.run(received, gateway))
+      send(response, exchange.answer, !server.listening)
+      if (exchange.failure !== undefined) onFailure(exchange.failure)
+      onExchange?.(exchange)
+    } catch (thrown) {
+      // The client has gone, or the mistake is ours: either way nothing may be left waiting.
+      if (!message.destroyed || message.complete) onFailure(`localGateway failed: ${String(thrown)}`)
+      if (response.headersSent) response.destroy()
+      else response.writeHead(500, ['Connection', 'close']).end('the local gateway itself failed')
+    }
+  }
+}
+
+function deploy(api: ApiDescription, place: Place): Deployment {
+  return api.kind === 'rest' ? deployRestApi(api, place) : deployHttpApi(api, place)
+}
+
+function placeOf({ region = 'us-east-1', accountId = '123456789012' }: LocalGatewayOptions): Place {
+  const apiId = 'a1b2c3d4e5'
+  return { accountId, region, apiId, domainName: `${apiId}.execute-api.${region}.amazonaws.com` }
+}
+
+function invokersOf(options: LocalGatewayOptions): Gateway['invoker'] {
+  const given = { ...options.functions, '': options.function }
+  const invokers = new Map(Object.entries(given).map(([name, one]) => [name, invokerOf(one, name, options)]))
+  return function invoker(name = '') {
+    const found = invokers.get(name)
+    if (found === undefined) throw new Error(`localGateway: there is no function '${name}'. Add it to 'functions'.`)
+    return found
+  }
+}
+
+function invokerOf(given: LambdaFunction, name: string, options: LocalGatewayOptions): Invoker {
+  if (typeof given !== 'function') return given
+  const { timeoutMs, region, accountId, clock } = options
+  return inProcess(given, {
+    name: name || 'function',
+    ...(timeoutMs === undefined ? {} : { timeoutMs }),
+    ...(region === undefined ? {} : { region }),
+    ...(accountId === undefined ? {} : { accountId }),
+    ...(clock === undefined ? {} : { clock }),
+  })
+}
+
+function refuseMistakes(options: LocalGatewayOptions): void {
+  const unknown = Object.keys(options).filter((name) => !(name in knownOptions))
+  const sentences = [
+    ...unknown.map((name) => `The option ${name} is not known; known are ${Object.keys(knownOptions).join(', ')}.`),
+    ...checkDescription(options.api, Object.keys(options.functions ?? {})),
+  ]
+  if (sentences.length > 0) throw new Error(`localGateway: ${sentences.join('\n')}`)
+}
+
+async function listen(server: Server, port: number): Promise<void> {
+  await new Promise<void>((listening, fail) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EADDRINUSE') return fail(error)
+      const sentence = `port ${port} on 127.0.0.1 is taken. Give another port, or none for a free one.`
+      return fail(new Error(`localGateway: ${sentence}`, { cause: error }))
+    })
+    server.listen(port, '127.0.0.1', () => listening())
+  })
+}
+
+function closerOf(server: Server): (callback?: (error?: Error) => void) => Promise<void> | Server {
+  const close = server.close.bind(server)
+  return function closeGateway(callback) {
+    if (callback !== undefined) return close(callback)
+    return new Promise<void>((closed, fail) => {
+      close((error) => (error === undefined ? closed() : fail(error)))
+    })
+  }
+}
+
+function printFailure(sentence: string): void {
+  process.stderr.write(`${sentence}\n`)
+}

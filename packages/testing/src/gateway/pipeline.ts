@@ -1,0 +1,20 @@
+import { answerMock } from '../stages/answer-mock.js'
+import { answerPreflight } from '../stages/answer-preflight.js'
+import { buildEvent } from '../stages/build-event.js'
+import { checkSize } from '../stages/check-size.js'
+import { chooseRoute } from '../stages/choose-route.js'
+import { chooseStage } from '../stages/choose-stage.js'
+import { invoke } from '../stages/invoke.js'
+import { readAnswer } from '../stages/read-answer.js'
+import { begin } from './stage.js'
+
+/** The life of a request, in AWS's words. A stage that needs what no earlier one makes does not compile here. */
+export const pipeline = begin('received')
+  .through(checkSize)
+  .through(chooseStage)
+  .through(answerPreflight)
+  .through(chooseRoute)
+  .through(answerMock)
+  .through(buildEvent)
+  .through(invoke)
+  .through(readAnswer)

@@ -1,0 +1,21 @@
+import { type Reason, refuse } from '../gateway/answer.js'
+import type { Stage } from '../gateway/stage.js'
+import type { RefusedInvocation } from '../lambda/invoker.js'
+
+/** What the function's outcome means as an HTTP response; failures and malformed results are the gateway's to answer. */
+export const readAnswer: Stage<'received' | 'staged' | 'routed' | 'outcome', never> = {
+  name: 'Integration response',
+  run({ outcome, ...request }, { deployment }) {
+    if (outcome.kind === 'returned') return deployment.answerFrom(outcome.payload, request)
+    if (outcome.kind === 'failed') return refuse('function-failed', { detail: outcome.payload })
+    if (outcome.kind === 'refused') return refuse(reasons[outcome.reason], { detail: `Lambda: ${outcome.reason}` })
+    return refuse('malformed-result', { detail: 'the function streams, but this API does not' })
+  },
+}
+
+const reasons: Readonly<Record<RefusedInvocation, Reason>> = {
+  'too-large': 'event-too-large',
+  throttled: 'function-throttled',
+  'not-permitted': 'function-not-permitted',
+  'not-found': 'function-not-permitted',
+}
