@@ -12,6 +12,7 @@ export default {
     // Our packages resolve to their sources. Export conditions would do it too, but then
     // --watch, --onlyChanged and --findRelatedTests do not follow imports across packages.
     '^@millrace/(framework|testing)$': '<rootDir>/packages/$1/src/index.ts',
+    '^@millrace/(framework|testing)/([a-z-]+)$': '<rootDir>/packages/$1/src/$2/index.ts',
   },
   modulePathIgnorePatterns: ['<rootDir>/(packages|examples)/[^/]+/dist/', '<rootDir>/dist-lambda/'],
   coverageProvider: 'v8',
