@@ -19,7 +19,7 @@ export function lambdaHandler(application: Application): LambdaHandler {
   return async function handleLambdaEvent(event, context) {
     const source = sourceOf(event)
     const reply = await replyTo(application, () => source.readRequest(event, readInvocation(context)), context)
-    return source.writeResult(await bufferedOrFailed(application, reply, context))
+    return source.writeResult(await bufferedOrFailed(application, reply, context), event)
   }
 }
 

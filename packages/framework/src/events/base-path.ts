@@ -1,18 +1,36 @@
+import { decodePercent } from '../http/percent.js'
+
+/** What an event says about the route that the API itself matched. */
+export interface MatchedRoute {
+  /** '/orders/{id}', '/{proxy+}'. */
+  readonly template: string
+  readonly parameters: Readonly<Record<string, string | undefined>> | null | undefined
+  /** Whether the parameters have been percent-decoded already, while the path has not. */
+  readonly isDecoded: boolean
+}
+
 /**
- * Takes a stage or the base path of a custom domain off a path, going by what the event itself says: the resource
- * with its parameters filled in is what the API saw, and whatever stands before it is a prefix.
+ * Takes a stage or the base path of a custom domain off a path, going by what the event itself says: the template
+ * with its parameters filled in is what the API saw, and whole segments before it are a prefix.
  *
- * in      path '/v1/orders/42', resource '/orders/{id}', parameters {id: '42'}
- * out     '/orders/42'; the path as it is when the resource does not fit its end
+ * in      path '/v1/orders/42', template '/orders/{id}', parameters {id: '42'}
+ * out     '/orders/42'; the path as it is when the template does not fit its end
  */
-export function withoutBasePath(
-  path: string,
-  resource: string,
-  parameters: Readonly<Record<string, string | undefined>> | null | undefined,
-): string {
-  const seen = resource.replaceAll(/\{([^}+]+)\+?\}/g, (whole, name: string) => parameters?.[name] ?? whole)
-  if (path === seen || path === `${seen}/`) return path
-  // A greedy parameter has lost its trailing slash on a REST API.
-  const trailing = path.endsWith('/') && !seen.endsWith('/') ? '/' : ''
-  return seen !== '/' && path.endsWith(seen + trailing) ? seen + trailing : path
+export function withoutBasePath(path: string, { template, parameters, isDecoded }: MatchedRoute): string {
+  const seen = template.replaceAll(/\{([^}+]+)\+?\}/g, (whole, name: string) => parameters?.[name] ?? whole)
+  for (let at = 0; at >= 0; at = path.indexOf('/', at + 1)) {
+    const rest = path.slice(at)
+    const read = isDecoded ? decodePercent(rest) : rest
+    // A greedy parameter has lost its trailing slash on a REST API.
+    if (read === seen || read === `${seen}/`) return rest
+  }
+  // The root of an API is called '/v1' behind the base path 'v1'.
+  return seen === '/' ? '/' : path
+}
+
+/** Takes a named stage off a path; HTTP APIs leave it there. */
+export function withoutStage(path: string, stage: string | undefined): string {
+  if (stage === undefined || stage === '$default') return path
+  const prefix = `/${stage}`
+  return path === prefix || path.startsWith(`${prefix}/`) ? path.slice(prefix.length) || '/' : path
 }

@@ -1,76 +1,27 @@
-import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda'
-import { parseCookies } from '../http/cookies.js'
-import type { Reply } from '../http/reply.js'
+import type { APIGatewayProxyEvent } from 'aws-lambda'
 import { withoutBasePath } from './base-path.js'
-import { readBody, writeBody } from './body-encoding.js'
-import { callerFromV1 } from './caller.js'
-import { EventRequest } from './event-request.js'
-import { type EventSource, isRecord } from './event-source.js'
-import { headersFromMaps, queryFromMaps } from './multi-value.js'
+import { type EventSource, lambdaResultBytes } from './event-source.js'
+import { isPayloadV1, PayloadV1Request, writePayloadV1 } from './payload-v1.js'
 
 /**
- * REST API, payload 1.0; also an HTTP API that was set to payload 1.0.
+ * REST API, payload 1.0.
  *
  * source  AWS "Set up Lambda proxy integrations in API Gateway"; what it leaves open is settled by recordings
  */
 export const restApiV1: EventSource<APIGatewayProxyEvent> = {
   name: 'REST API (payload 1.0)',
-
-  recognises(event): event is APIGatewayProxyEvent {
-    return (
-      isRecord(event) &&
-      typeof event['httpMethod'] === 'string' &&
-      typeof event['path'] === 'string' &&
-      isRecord(event['requestContext']) &&
-      !('elb' in event['requestContext'])
-    )
-  },
-
-  readRequest(event, invocation) {
-    return new RestApiRequest(event, invocation)
-  },
-
-  writeResult(reply): APIGatewayProxyResult {
-    return { statusCode: reply.status, ...writeHeaders(reply), ...writeBody(reply.body) }
-  },
+  maxResultBytes: lambdaResultBytes,
+  recognises: isPayloadV1,
+  readRequest: (event, invocation) => new RestApiRequest(event, invocation),
+  writeResult: writePayloadV1,
 }
 
-class RestApiRequest extends EventRequest<APIGatewayProxyEvent> {
-  readonly method = this.event.httpMethod
-  // The console's test call has no resource to go by.
-  readonly path = this.event.resource
-    ? withoutBasePath(this.event.path, this.event.resource, this.event.pathParameters)
-    : this.event.path
-
-  protected readQuery() {
-    return queryFromMaps(this.event.queryStringParameters, this.event.multiValueQueryStringParameters)
-  }
-
-  protected readHeaders() {
-    return headersFromMaps(this.event.headers, this.event.multiValueHeaders)
-  }
-
-  protected readCookies() {
-    return parseCookies(this.headers.all('cookie'))
-  }
-
-  protected readBody() {
-    return readBody(this.event.body, this.event.isBase64Encoded)
-  }
-
-  protected readCaller() {
-    return callerFromV1(this.event.requestContext)
-  }
+class RestApiRequest extends PayloadV1Request {
+  readonly path = pathOf(this.event)
 }
 
-/** Single values go to `headers`; only repeated ones need the other map. The gateway merges the two. */
-function writeHeaders(reply: Reply): Pick<APIGatewayProxyResult, 'headers' | 'multiValueHeaders'> {
-  const headers: Record<string, string> = {}
-  const multiValueHeaders: Record<string, string[]> = {}
-  for (const [name, value] of Object.entries(reply.headers)) {
-    if (typeof value === 'string') headers[name] = value
-    else multiValueHeaders[name] = [...value]
-  }
-  if (reply.cookies.length > 0) multiValueHeaders['set-cookie'] = [...reply.cookies]
-  return Object.keys(multiValueHeaders).length === 0 ? { headers } : { headers, multiValueHeaders }
+/** Parameters are as encoded as the path (recorded). The console's test call has no resource to go by. */
+function pathOf({ path, resource, pathParameters }: APIGatewayProxyEvent): string {
+  if (!resource) return path
+  return withoutBasePath(path, { template: resource, parameters: pathParameters, isDecoded: false })
 }

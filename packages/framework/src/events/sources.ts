@@ -1,9 +1,22 @@
 import { type EventSource, isRecord } from './event-source.js'
+import { functionUrl } from './function-url.js'
+import { httpApiV1 } from './http-api-v1.js'
 import { httpApiV2 } from './http-api-v2.js'
+import { latticeV1 } from './lattice-v1.js'
+import { latticeV2 } from './lattice-v2.js'
+import { loadBalancer } from './load-balancer.js'
 import { restApiV1 } from './rest-api-v1.js'
 
-/** In asking order: a payload 2.0 names its version, so it is asked before 1.0, which is told by its members. */
-const sources: readonly EventSource[] = [httpApiV2, restApiV1] as readonly EventSource[]
+/** In asking order: where one event has all that another is told by, the one that is told by more is asked first. */
+const sources = [
+  functionUrl, // an HTTP API's payload 2.0 with a domain of its own
+  httpApiV2, // the most frequent of those that name their version
+  httpApiV1, // a REST API's payload with a version in it
+  restApiV1,
+  loadBalancer, // has its own member in the request context, which payload 1.0 must not have
+  latticeV2,
+  latticeV1, // told by two names only, so it is asked last
+] as readonly EventSource[]
 
 /**
  * The source that recognises an event.

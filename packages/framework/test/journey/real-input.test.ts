@@ -9,7 +9,7 @@ import {
   readWith,
   Req,
 } from '../../src/index.js'
-import { eventOf, type RecordedCase, wholeEvents, type WireRequest } from './recorded-case.js'
+import { eventOf, type RecordedCase, recordedRequests, type WireRequest } from './recorded-case.js'
 
 /** Headers that API Gateway keeps for itself; what remains must reach the controller. */
 const kept = new Set(
@@ -29,10 +29,16 @@ interface Seen {
 }
 
 describe('recorded requests', () => {
-  const cases = wholeEvents()
+  const cases = recordedRequests()
 
-  it('are all there', () => {
-    expect(cases.length).toBeGreaterThanOrEqual(26)
+  it.each([
+    ['rest', 15],
+    ['http1', 5],
+    ['http2', 11],
+    ['furl', 3],
+    ['alb', 10],
+  ])('of %s are all there', (api, count) => {
+    expect(cases.filter((recorded) => recorded.api === api).length).toBeGreaterThanOrEqual(count)
   })
 
   it.each(cases.map((recorded) => [recorded.id, recorded] as const))(
@@ -48,7 +54,7 @@ describe('recorded requests', () => {
       expect(seen.params).toEqual(paramsOf(pathOf(target, recorded), templateOf(recorded)))
       expect(seen.query).toEqual(queryOf(rawQuery))
       expect(seen.headers).toMatchObject(headersOf(recorded, wire))
-      expect(seen.cookies).toEqual(cookiesOf(wire))
+      expect(seen.cookies).toEqual(cookiesOf(recorded, wire))
       expect(seen.body).toBe(bodyOf(wire).toString('base64'))
     },
   )
@@ -56,7 +62,7 @@ describe('recorded requests', () => {
 
 async function seenByController(recorded: RecordedCase): Promise<Seen> {
   const handler = lambdaHandler(createApplication({ name: 'echo', controllers: [echoAt(templateOf(recorded))] }))
-  const result = (await handler(eventOf(recorded.expect.event))) as { statusCode: number; body: string }
+  const result = (await handler(eventOf(recorded))) as { statusCode: number; body: string }
   expect(result.statusCode).toBe(200)
   return JSON.parse(result.body) as Seen
 }
@@ -88,16 +94,17 @@ function echoAt(template: string) {
   return EchoController
 }
 
-/** The template that the recorded API had; a catch-all where it had the $default route. */
-function templateOf({ expect: { event } }: RecordedCase): string {
-  const template = String(event?.['resource'] ?? event?.['routeKey']).replace(/^[A-Z]+ /, '')
+/** The template that the recorded API had; a catch-all where it had the $default route, or none. */
+function templateOf(recorded: RecordedCase): string {
+  const { event = {} } = recorded.expect
+  const template = ((event['resource'] ?? event['routeKey'] ?? '$default') as string).replace(/^[A-Z]+ /, '')
   if (template !== '$default') return template
-  return event?.['rawPath'] === '/' ? '/' : '/{rest+}'
+  return recorded.given.request?.target.split('?')[0] === '/' ? '/' : '/{rest+}'
 }
 
 /** The path as sent, without stage and doubled slashes in front. */
 function pathOf(target: string, { given: { api = {} }, expect: { event } }: RecordedCase): string {
-  const context = event?.['requestContext'] as { stage?: unknown }
+  const context = (event?.['requestContext'] ?? {}) as { stage?: unknown }
   const stage = typeof context.stage === 'string' ? context.stage : api.stage
   const clean = target.replace(/^\/+/, '/')
   return stage === undefined || stage === '$default' ? clean : clean.replace(`/${stage}`, '').replace(/^\/+/, '/')
@@ -125,29 +132,36 @@ function queryOf(raw: string): Record<string, readonly string[]> {
 }
 
 /** Values that the recording leaves open cannot be compared. */
-function headersOf(
-  { expect: { event } }: RecordedCase,
-  { headers = [] }: WireRequest,
-): Record<string, readonly string[]> {
+function headersOf(recorded: RecordedCase, wire: WireRequest): Record<string, readonly string[]> {
+  const { event = {} } = recorded.expect
+  const given = (event['headers'] ?? event['multiValueHeaders']) as Record<string, unknown> | undefined
+  if (given === undefined) return {}
   const open = new Set(
-    Object.entries((event?.['headers'] ?? {}) as Record<string, unknown>)
-      .filter(([, value]) => typeof value !== 'string')
+    Object.entries(given)
+      .filter(([, value]) => ![value].flat().every((one) => typeof one === 'string'))
       .map(([name]) => name.toLowerCase()),
   )
   const byName: Record<string, string[]> = {}
-  for (const [name, value] of event?.['headers'] === undefined ? [] : headers) {
+  for (const [name, value] of linesOf(recorded, wire)) {
     const key = name.toLowerCase()
     if (!kept.has(key) && !open.has(key)) (byName[key] ??= []).push(value)
   }
   // Payload 2.0 joins repeated lines with a comma.
-  const joined = event?.['version'] === '2.0'
+  const joined = event['version'] === '2.0'
   return Object.fromEntries(
     Object.entries(byName).map(([name, values]) => [name, joined ? [values.join(',')] : values]),
   )
 }
 
-function cookiesOf({ headers = [] }: WireRequest): Record<string, string> {
-  const pairs = headers.filter(([name]) => name.toLowerCase() === 'cookie').flatMap(([, value]) => value.split('; '))
+/** A load balancer without multiple values keeps the last line of a name. */
+function linesOf({ api, given }: RecordedCase, { headers = [] }: WireRequest) {
+  if (api !== 'alb' || given.api?.multiValueHeaders === true) return headers
+  return new Map(headers.map(([name, value]) => [name.toLowerCase(), value]))
+}
+
+function cookiesOf(recorded: RecordedCase, wire: WireRequest): Record<string, string> {
+  const lines = [...linesOf(recorded, wire)].filter(([name]) => name.toLowerCase() === 'cookie')
+  const pairs = lines.flatMap(([, value]) => value.split('; '))
   return Object.fromEntries(pairs.map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]))
 }
 

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { type Door, doors } from '../contracts/doors.js'
 
 /** A recorded request and the event that AWS made of it; the schema stands beside the corpus. */
 export interface RecordedCase {
@@ -6,7 +7,11 @@ export interface RecordedCase {
   readonly api: string
   readonly kind: string
   readonly given: {
-    readonly api?: { readonly stage?: string; readonly stages?: readonly string[] }
+    readonly api?: {
+      readonly stage?: string
+      readonly stages?: readonly string[]
+      readonly multiValueHeaders?: boolean
+    }
     readonly request?: WireRequest
   }
   readonly expect: { readonly event?: Record<string, unknown> }
@@ -23,28 +28,59 @@ export interface WireRequest {
 
 const corpus = new URL('../../../testing/reference-cases/gateway-cases.json', import.meta.url)
 
-/** The cases of REST API and HTTP API (payload 2.0) that carry a whole event and the request it came from. */
-export function wholeEvents(): readonly RecordedCase[] {
+/** The doors by the names that the corpus has for them. */
+const doorOf: Readonly<Record<string, string>> = {
+  rest: 'REST API (payload 1.0)',
+  http1: 'HTTP API (payload 1.0)',
+  http2: 'HTTP API (payload 2.0)',
+  furl: 'function URL',
+}
+
+/**
+ * The cases that carry the request and, of the event, so much that a handler reads the request from it. What a
+ * recording of a function URL or a load balancer leaves out is filled in as the door has it.
+ */
+export function recordedRequests(): readonly RecordedCase[] {
   const cases = JSON.parse(readFileSync(corpus, 'utf8')) as readonly RecordedCase[]
   return cases.filter(({ api, kind, given, expect: { event } }) => {
-    const isWhole =
-      event !== undefined && (api === 'rest' ? 'path' in event && 'httpMethod' in event : 'rawPath' in event)
-    const hasContext = event !== undefined && 'requestContext' in event
-    return (
-      kind === 'request-to-event' &&
-      ['rest', 'http2'].includes(api) &&
-      isWhole &&
-      hasContext &&
-      given.request !== undefined
-    )
+    if (kind !== 'request-to-event' || given.request === undefined || event === undefined) return false
+    if (api === 'furl' || api === 'alb') return true
+    return ('path' in event ? 'httpMethod' in event : 'rawPath' in event) && 'requestContext' in event
   })
 }
 
-/** An event of a case with something plausible wherever the recording leaves a value open. */
-export function eventOf(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(eventOf)
+/** The whole event of a case, with something plausible wherever the recording leaves a value open. */
+export function eventOf(recorded: RecordedCase): Readonly<Record<string, unknown>> {
+  const event = filledIn(recorded.expect.event) as Readonly<Record<string, unknown>>
+  if (recorded.api === 'rest' || recorded.api === 'http2') return event
+  const built = builtEvent(recorded)
+  return { ...built, ...event, ...joined('requestContext', built, event), ...joined('headers', built, event) }
+}
+
+function joined(member: string, ...events: readonly Readonly<Record<string, unknown>>[]): object {
+  const parts = events.filter((event) => member in event).map((event) => event[member] as object)
+  return parts.length === 0 ? {} : { [member]: Object.assign({}, ...parts) as object }
+}
+
+function builtEvent({ api, given }: RecordedCase): Readonly<Record<string, unknown>> {
+  const { method, target, headers = [], body, bodyBase64 } = given.request as WireRequest
+  const [path = '', query] = target.split('?')
+  const balanced = given.api?.multiValueHeaders === true ? 'ALB, multiple values' : 'ALB, single values'
+  const door = doors.find(({ name }) => name === (doorOf[api] ?? balanced)) as Door
+  return door.event({
+    method,
+    path,
+    headers,
+    ...(query === undefined ? {} : { query }),
+    ...(bodyBase64 === undefined ? {} : { body: Buffer.from(bodyBase64, 'base64') }),
+    ...(body === undefined ? {} : { body }),
+  })
+}
+
+function filledIn(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(filledIn)
   if (typeof value !== 'object' || value === null) return value
   if ('$match' in value)
     return value.$match === 'number' ? 1_700_000_000_000 : value.$match === 'null-or-absent' ? null : 'open'
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, eventOf(member)]))
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, filledIn(member)]))
 }

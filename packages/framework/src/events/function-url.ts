@@ -1,0 +1,28 @@
+import type { LambdaFunctionURLEvent } from 'aws-lambda'
+import { type EventSource, lambdaResultBytes } from './event-source.js'
+import { checkRawQuery, decodablePath, isPayloadV2, PayloadV2Request, writePayloadV2 } from './payload-v2.js'
+
+/**
+ * Function URL: payload 2.0 without stages and routes, so the path is what was asked for.
+ *
+ * source  AWS "Invoking Lambda function URLs"; recorded
+ */
+export const functionUrl: EventSource<LambdaFunctionURLEvent> = {
+  name: 'function URL',
+  maxResultBytes: lambdaResultBytes,
+
+  recognises(event): event is LambdaFunctionURLEvent {
+    return isPayloadV2(event) && (event.requestContext.domainName ?? '').includes('.lambda-url.')
+  },
+
+  readRequest(event, invocation) {
+    checkRawQuery(event)
+    return new FunctionUrlRequest(event, invocation)
+  },
+
+  writeResult: writePayloadV2,
+}
+
+class FunctionUrlRequest extends PayloadV2Request {
+  readonly path = decodablePath(this.event.rawPath)
+}

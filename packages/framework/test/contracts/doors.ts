@@ -1,0 +1,195 @@
+import { isAlb, isLattice, isPayloadV1, isPayloadV2, type Received } from './received.js'
+import {
+  decodedPath,
+  encodedLists,
+  encodedSingles,
+  joinedHeaders,
+  lastHeaders,
+  listedHeaders,
+  parsedQuery,
+  type WireRequest,
+  writtenBody,
+} from './wire-request.js'
+
+/** What a door may be unable to do. */
+export type Behaviour =
+  | 'keep repeated query names'
+  | 'keep repeated header lines'
+  | 'refuse a malformed query'
+  | 'answer repeated lines apart'
+
+/** A front door as a client sees it: what event AWS makes of a request, and what becomes of the result. */
+export interface Door {
+  readonly name: string
+  /** bytes of JSON that a result may have. */
+  readonly maxResultBytes: number
+  event(request: WireRequest): Readonly<Record<string, unknown>>
+  /** Throws when the result is not one that AWS takes. */
+  receive(result: unknown): Received
+  /** What it cannot do, with the reason. */
+  readonly cannot: Partial<Record<Behaviour, string>>
+}
+
+const joinsLines = 'the answer has one map of single values'
+const decodesQuery = 'the gateway decodes the query itself; what it does with a malformed one is not recorded'
+const lambdaBytes = 6_291_556
+
+export const doors: readonly Door[] = [
+  {
+    name: 'REST API (payload 1.0)',
+    maxResultBytes: lambdaBytes,
+    event: (request) => payloadV1(request, request.path),
+    receive: isPayloadV1,
+    cannot: { 'refuse a malformed query': decodesQuery },
+  },
+  {
+    name: 'HTTP API (payload 1.0)',
+    maxResultBytes: lambdaBytes,
+    event: (request) => ({ version: '1.0', ...payloadV1(request, decodedPath(request.path)) }),
+    receive: isPayloadV1,
+    cannot: { 'refuse a malformed query': decodesQuery },
+  },
+  {
+    name: 'HTTP API (payload 2.0)',
+    maxResultBytes: lambdaBytes,
+    event: (request) => payloadV2(request, 'abc.execute-api.eu-west-1.amazonaws.com'),
+    receive: isPayloadV2,
+    cannot: {
+      'keep repeated header lines': 'the gateway joins them with a comma',
+      'answer repeated lines apart': joinsLines,
+    },
+  },
+  {
+    name: 'function URL',
+    maxResultBytes: lambdaBytes,
+    event: (request) => {
+      const event = payloadV2(request, 'abc.lambda-url.eu-west-1.on.aws')
+      return { ...event, headers: joinedHeaders(request, []) }
+    },
+    receive: isPayloadV2,
+    cannot: {
+      'keep repeated header lines': 'the gateway joins them with a comma',
+      'answer repeated lines apart': joinsLines,
+    },
+  },
+  {
+    name: 'ALB, single values',
+    maxResultBytes: 1024 * 1024,
+    event: (request) => ({
+      ...balanced(request),
+      headers: lastHeaders(request),
+      queryStringParameters: encodedSingles(request),
+    }),
+    receive: (result) => isAlb(result, 'headers'),
+    cannot: {
+      'keep repeated query names': 'the load balancer keeps the last value',
+      'keep repeated header lines': 'the load balancer keeps the last line',
+      'answer repeated lines apart': joinsLines,
+    },
+  },
+  {
+    name: 'ALB, multiple values',
+    maxResultBytes: 1024 * 1024,
+    event: (request) => ({
+      ...balanced(request),
+      multiValueHeaders: listedHeaders(request),
+      multiValueQueryStringParameters: encodedLists(request),
+    }),
+    receive: (result) => isAlb(result, 'multiValueHeaders'),
+    cannot: {},
+  },
+  {
+    name: 'VPC Lattice (version 1)',
+    maxResultBytes: lambdaBytes,
+    event: (request) => {
+      const { body, isBase64Encoded } = writtenBody(request)
+      return {
+        raw_path: request.path,
+        method: request.method,
+        headers: joinedHeaders(request, []),
+        query_string_parameters: encodedSingles(request),
+        body: body ?? '',
+        is_base64_encoded: isBase64Encoded,
+      }
+    },
+    receive: isLattice,
+    cannot: {
+      'keep repeated query names': 'version 1 has one text a name',
+      'keep repeated header lines': 'version 1 has one text a name',
+      'answer repeated lines apart': joinsLines,
+    },
+  },
+  {
+    name: 'VPC Lattice (version 2)',
+    maxResultBytes: lambdaBytes,
+    event: (request) => {
+      const { body, isBase64Encoded } = writtenBody(request)
+      return {
+        version: '2.0',
+        path: request.query === undefined ? request.path : `${request.path}?${request.query}`,
+        method: request.method,
+        headers: listedHeaders(request),
+        ...(request.query === undefined ? {} : { queryStringParameters: encodedLists(request) }),
+        ...(body === undefined ? {} : { body }),
+        ...(isBase64Encoded ? { isBase64Encoded } : {}),
+        requestContext: {
+          serviceNetworkArn: 'arn:aws:vpc-lattice:eu-west-1:123456789012:servicenetwork/sn-1',
+          serviceArn: 'arn:aws:vpc-lattice:eu-west-1:123456789012:service/svc-1',
+          targetGroupArn: 'arn:aws:vpc-lattice:eu-west-1:123456789012:targetgroup/tg-1',
+          identity: { sourceVpcArn: 'arn:aws:ec2:eu-west-1:123456789012:vpc/vpc-1' },
+          region: 'eu-west-1',
+          timeEpoch: '1790935900260914',
+        },
+      }
+    },
+    receive: isLattice,
+    cannot: { 'answer repeated lines apart': joinsLines },
+  },
+]
+
+function payloadV1(request: WireRequest, proxied: string) {
+  const query = parsedQuery(request)
+  const { body, isBase64Encoded } = writtenBody(request)
+  return {
+    resource: '/{proxy+}',
+    path: request.path,
+    httpMethod: request.method,
+    headers: lastHeaders(request, (name) => name),
+    multiValueHeaders: listedHeaders(request, (name) => name),
+    queryStringParameters: query && Object.fromEntries(Object.entries(query).map(([name, all]) => [name, all.at(-1)])),
+    multiValueQueryStringParameters: query,
+    pathParameters: { proxy: proxied.replace(/^\/|\/$/g, '') },
+    stageVariables: null,
+    requestContext: { stage: 'dev', path: `/dev${request.path}`, httpMethod: request.method, identity: {} },
+    body: body ?? null,
+    isBase64Encoded,
+  }
+}
+
+function payloadV2(request: WireRequest, domainName: string) {
+  const { body, isBase64Encoded } = writtenBody(request)
+  const cookies = (request.headers ?? []).filter(([name]) => name.toLowerCase() === 'cookie')
+  const rawPath = decodedPath(request.path)
+  return {
+    version: '2.0',
+    routeKey: '$default',
+    rawPath,
+    rawQueryString: request.query ?? '',
+    ...(cookies.length === 0 ? {} : { cookies: cookies.flatMap(([, value]) => value.split('; ')) }),
+    headers: joinedHeaders(request, ['cookie']),
+    requestContext: { stage: '$default', domainName, http: { method: request.method, path: rawPath } },
+    ...(body === undefined ? {} : { body }),
+    isBase64Encoded,
+  }
+}
+
+function balanced(request: WireRequest) {
+  const { body, isBase64Encoded } = writtenBody(request)
+  return {
+    requestContext: { elb: { targetGroupArn: 'arn:aws:elasticloadbalancing:eu-west-1:1:targetgroup/t/1' } },
+    httpMethod: request.method,
+    path: request.path,
+    body: body ?? '',
+    isBase64Encoded,
+  }
+}
