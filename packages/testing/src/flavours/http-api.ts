@@ -1,5 +1,6 @@
 import type { HttpApi, HttpRoute } from '../gateway/api-description.js'
-import type { Deployment, Place, Staged } from '../gateway/deployment.js'
+import type { Deployment, Staged } from '../gateway/deployment.js'
+import type { Place } from '../gateway/place.js'
 import { type HeaderLine, titleCase } from '../gateway/header-lines.js'
 import { httpLimits } from '../gateway/limits.js'
 import { segmentsOf } from '../gateway/path-template.js'

@@ -1,4 +1,5 @@
-import type { Place, RoutedRequest } from '../gateway/deployment.js'
+import type { RoutedRequest } from '../gateway/deployment.js'
+import type { Place } from '../gateway/place.js'
 import { grouped, lastOf } from '../gateway/header-lines.js'
 import { decodeEscapes } from '../gateway/percent.js'
 import { queryPairs, valuesByName } from '../gateway/query.js'

@@ -1,5 +1,6 @@
 import { decodeEscapes } from '../gateway/percent.js'
-import type { Place, RoutedRequest } from '../gateway/deployment.js'
+import type { RoutedRequest } from '../gateway/deployment.js'
+import type { Place } from '../gateway/place.js'
 import { type HeaderLine, lastOf, valuesOf, without } from '../gateway/header-lines.js'
 import { travelsAsText } from '../gateway/media-type.js'
 import type { Received } from '../gateway/received.js'

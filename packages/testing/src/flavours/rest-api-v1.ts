@@ -1,5 +1,6 @@
 import type { RestApi, RestMethod } from '../gateway/api-description.js'
-import type { Deployment, Place, Staged } from '../gateway/deployment.js'
+import type { Deployment, Staged } from '../gateway/deployment.js'
+import type { Place } from '../gateway/place.js'
 import { lastOf } from '../gateway/header-lines.js'
 import { restLimits } from '../gateway/limits.js'
 import { segmentsOf } from '../gateway/path-template.js'

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { RestApi } from '../gateway/api-description.js'
-import type { Place, RoutedRequest } from '../gateway/deployment.js'
+import type { RoutedRequest } from '../gateway/deployment.js'
+import type { Place } from '../gateway/place.js'
 import { grouped, type HeaderLine, lastOf } from '../gateway/header-lines.js'
 import { coveredBy, essence } from '../gateway/media-type.js'
 import { queryPairs, valuesByName } from '../gateway/query.js'

@@ -2,15 +2,6 @@ import type { Answer, Refusal } from './answer.js'
 import type { Received } from './received.js'
 import type { Route } from './route.js'
 
-/** Where an API is pretended to be deployed. */
-export interface Place {
-  readonly accountId: string
-  readonly region: string
-  readonly apiId: string
-  /** 'a1b2c3d4e5.execute-api.us-east-1.amazonaws.com' */
-  readonly domainName: string
-}
-
 /** The stage that a request is for. */
 export interface Staged {
   readonly name: string

@@ -9,9 +9,10 @@ import { receive } from '../stages/receive.js'
 import { send } from '../stages/send.js'
 import type { ApiDescription } from './api-description.js'
 import { checkDescription } from './check-description.js'
-import type { Deployment, Place } from './deployment.js'
+import type { Deployment } from './deployment.js'
 import { type Exchange, exchangeOf } from './exchange.js'
 import { pipeline } from './pipeline.js'
+import { type Place, placeOf } from './place.js'
 import type { Gateway } from './stage.js'
 
 /** A function behind a gateway: a handler of this process, or whatever else can be invoked. */
@@ -95,11 +96,6 @@ export async function localGateway(options: LocalGatewayOptions): Promise<LocalG
 
 function deploy(api: ApiDescription, place: Place): Deployment {
   return api.kind === 'rest' ? deployRestApi(api, place) : deployHttpApi(api, place)
-}
-
-function placeOf({ region = 'us-east-1', accountId = '123456789012' }: LocalGatewayOptions): Place {
-  const apiId = 'a1b2c3d4e5'
-  return { accountId, region, apiId, domainName: `${apiId}.execute-api.${region}.amazonaws.com` }
 }
 
 function invokersOf(options: LocalGatewayOptions): Gateway['invoker'] {

@@ -1,0 +1,35 @@
+import { type ParityCase, readCases } from './case-file.js'
+import { runCase, type Verdict } from './run-case.js'
+
+/** How many cases ended how. */
+export interface ParityCounts {
+  readonly passed: number
+  readonly failed: number
+  readonly notRun: number
+}
+
+/**
+ * Runs the cases of files and folders, one after the other; prints a line for each that fails or is not run, then the
+ * counts.
+ *
+ * throws  when a file cannot be read or holds no cases
+ */
+export async function parity(paths: readonly string[], print: (line: string) => void): Promise<ParityCounts> {
+  const cases = (await Promise.all(paths.map(readCases))).flat()
+  const verdicts: Verdict[] = []
+  for (const one of cases) {
+    const verdict = await runCase(one)
+    verdicts.push(verdict)
+    const line = lineOf(one, verdict)
+    if (line !== undefined) print(line)
+  }
+  const count = (kind: Verdict['kind']): number => verdicts.filter((verdict) => verdict.kind === kind).length
+  const counts = { passed: count('passed'), failed: count('failed'), notRun: count('not run') }
+  print(`${counts.passed} passed, ${counts.failed} failed, ${counts.notRun} not run`)
+  return counts
+}
+
+function lineOf({ id, trust }: ParityCase, verdict: Verdict): string | undefined {
+  if (verdict.kind === 'failed') return `FAILED  ${id} (${trust}): ${verdict.differences.join('; ')}`
+  return verdict.kind === 'not run' ? `NOT RUN ${id} (${trust}): ${verdict.reason}` : undefined
+}
