@@ -21,6 +21,8 @@ export interface ApplicationOptions {
   readonly container?: Container
   /** Bodies with more bytes are refused with 413. Default 6 MiB, about what Lambda lets through. */
   readonly maxBodyBytes?: number
+  /** Whether '/orders/' is another path than '/orders', and so a 404. Default false. */
+  readonly strictTrailingSlash?: boolean
   /** ms kept back before Lambda ends an invocation, to answer 503 instead. Default 500. */
   readonly deadlineReserveMs?: number
   /** Who may call from pages of other origins. A controller or method with @Cors() of its own should not be covered twice. */
@@ -47,6 +49,7 @@ export interface SettledOptions {
   readonly container: Container | undefined
   readonly maxBodyBytes: number
   readonly deadlineReserveMs: number
+  readonly strictTrailingSlash: boolean
   readonly uses: Uses
   readonly logger: Logger
 }
@@ -64,6 +67,7 @@ const known = [
   'container',
   'maxBodyBytes',
   'deadlineReserveMs',
+  'strictTrailingSlash',
   'cors',
   'middleware',
   'guards',
@@ -76,7 +80,7 @@ const known = [
 /** Fills in defaults; a sentence for each option that is unknown or cannot be. */
 export function settleOptions(given: ApplicationOptions): { options: SettledOptions; problems: readonly string[] } {
   const { name, controllers, modules = [], container, maxBodyBytes = defaultMaxBodyBytes } = given
-  const { deadlineReserveMs = defaultDeadlineReserveMs, hooks = {} } = given
+  const { deadlineReserveMs = defaultDeadlineReserveMs, strictTrailingSlash = false, hooks = {} } = given
   const logger = withErrorHook(given.logger ?? jsonLogger({ context: requestContext }), hooks)
   const { middleware = [], guards = [], interceptors = [], exceptionMappers = [] } = given
   const unknown = Object.keys(given).filter((option) => !known.includes(option))
@@ -107,6 +111,7 @@ export function settleOptions(given: ApplicationOptions): { options: SettledOpti
     container,
     maxBodyBytes,
     deadlineReserveMs,
+    strictTrailingSlash,
     uses,
     logger,
   }

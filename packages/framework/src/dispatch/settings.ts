@@ -5,6 +5,8 @@ export interface DispatchSettings {
   readonly log: Logger
   /** Larger bodies are refused with 413. */
   readonly maxBodyBytes: number
+  /** Whether '/orders/' is another path than '/orders'. */
+  readonly strictTrailingSlash: boolean
   /** ms kept back from what Lambda leaves an invocation, to write the answer that it took too long. */
   readonly deadlineReserveMs: number
 }

@@ -19,7 +19,7 @@ export function specialise(
     const routeOf = () => (made ??= specialiseRoute(route, reference, resolver, settings))
     return { method: route.method, segments: segmentsOf(route.path), value: routeOf }
   })
-  return routeTableFrom([...entries, ...entries.flatMap(headOfGet)])
+  return routeTableFrom([...entries, ...entries.flatMap(headOfGet)], settings)
 }
 
 /** HEAD is answered wherever GET is (RFC 9110, 9.3.2). An entry of its own comes first and stays. */

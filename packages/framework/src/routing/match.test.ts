@@ -67,6 +67,24 @@ describe('match', () => {
     })
   })
 
+  it.each([
+    ['/orders', 'found'],
+    ['/orders/', 'not-found'],
+    ['/orders/42/', 'not-found'],
+    ['/files/a/', 'found'],
+    ['/', 'found'],
+  ])('%s is %s where a trailing slash counts', (path, kind) => {
+    const strict = routeTableFrom(
+      ['/', '/orders', '/orders/{id}', '/files/{path+}'].map((template) => ({
+        method: 'GET',
+        segments: segmentsOf(template),
+        value: template,
+      })),
+      { strictTrailingSlash: true },
+    )
+    expect(match(strict, 'GET', path).kind).toBe(kind)
+  })
+
   it('finds nothing in an empty table', () => {
     expect(match(routeTableFrom([]), 'GET', '/').kind).toBe('not-found')
   })

@@ -18,7 +18,7 @@ const notFound = { kind: 'not-found' } as const
  *
  * The method is part of the match, as on API Gateway: where the more exact template lacks it, a less exact one that
  * has it answers (recorded: rest-routing cases, `POST /test` and `OPTIONS /{proxy+}`). A trailing slash is ignored,
- * except in what {rest+} takes. Each segment is decoded once, after splitting, so '%2F' never makes a new segment.
+ * unless the table is strict, and is part of what {rest+} takes. Each segment is decoded once, after splitting, so '%2F' never makes a new segment.
  */
 export function match<T>(table: RouteTable<T>, method: string, path: string): Match<T> {
   const exact = table.exact.get(path)?.byMethod.get(method)
@@ -30,7 +30,8 @@ export function match<T>(table: RouteTable<T>, method: string, path: string): Ma
   const segments = path.includes('%') ? decodeAll(encoded) : encoded
   if (segments === undefined) return { kind: 'malformed' }
   if (segments.includes('..') || segments.includes('.')) return { kind: 'unsafe' }
-  const search: Search<T> = { method, segments, trailing, passed: [], allowed: undefined }
+  const strict = table.strictTrailingSlash && trailing
+  const search: Search<T> = { method, segments, trailing, strict, passed: [], allowed: undefined }
   return walk(table.root, 0, search) ?? (search.allowed === undefined ? notFound : notAllowed(search.allowed))
 }
 
@@ -38,6 +39,8 @@ interface Search<T> {
   readonly method: string
   readonly segments: readonly string[]
   readonly trailing: boolean
+  /** The path ends in a slash, and only {rest+} may take that. */
+  readonly strict: boolean
   /** Values of the parameters on the way here. */
   readonly passed: string[]
   /** Methods of templates that fit the path and not the method. */
@@ -46,7 +49,8 @@ interface Search<T> {
 }
 
 function walk<T>(node: RouteNode<T>, depth: number, search: Search<T>): Match<T> | undefined {
-  if (depth === search.segments.length) return node.leaf && take(node.leaf, search, search.passed)
+  if (depth === search.segments.length)
+    return node.leaf && !search.strict ? take(node.leaf, search, search.passed) : undefined
   const segment = search.segments[depth] as string
   const child = node.statics.get(segment)
   const found = child && walk(child, depth + 1, search)

@@ -23,12 +23,17 @@ export interface RouteNode<T> {
 
 /** Entries as a tree of segments. `exact` holds the templates without parameters, which most requests hit. */
 export interface RouteTable<T> {
+  /** Whether '/orders/' is another path than '/orders'. */
+  readonly strictTrailingSlash: boolean
   readonly root: RouteNode<T>
   readonly exact: ReadonlyMap<string, RouteLeaf<T>>
 }
 
 /** Builds the table. Of two entries with one method and equal templates the first stays: the plan refuses duplicates. */
-export function routeTableFrom<T>(entries: readonly RouteEntry<T>[]): RouteTable<T> {
+export function routeTableFrom<T>(
+  entries: readonly RouteEntry<T>[],
+  { strictTrailingSlash = false } = {},
+): RouteTable<T> {
   const root = emptyNode<T>()
   const exact = new Map<string, RouteLeaf<T>>()
   for (const entry of entries) {
@@ -39,7 +44,7 @@ export function routeTableFrom<T>(entries: readonly RouteEntry<T>[]): RouteTable
     const texts = entry.segments.map((segment) => (segment.kind === 'static' ? segment.text : undefined))
     if (!texts.includes(undefined)) exact.set(`/${texts.join('/')}`, leaf)
   }
-  return { root, exact }
+  return { root, exact, strictTrailingSlash }
 }
 
 function leafFor<T>(root: RouteNode<T>, segments: readonly Segment[]): RouteLeaf<T> {
