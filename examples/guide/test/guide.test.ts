@@ -2,6 +2,8 @@ import { jest } from '@jest/globals'
 import type { LambdaHandler } from '@millrace/framework'
 import { handler as answers } from '../src/answers.js'
 import { handler as binding } from '../src/binding.js'
+import { readCloudSettings, readSettings } from '../src/configuration.js'
+import { handler as health } from '../src/health.js'
 import { handler as observability } from '../src/observability.js'
 import { handler as pipeline } from '../src/pipeline.js'
 import { handler as routing } from '../src/routing.js'
@@ -26,6 +28,7 @@ it.each([
   [routing, 'GET /books/978/pages/a/b', 200, '{"isbn":"978","path":"a/b"}'],
   [routing, 'POST /books', 201, '{"isbn":"978-4"}'],
   [routing, 'PUT /books', 405, 'route.method-not-allowed'],
+  [health, 'GET /readyz', 200, '"observedValue":12'],
   [binding, 'GET /reviews?order=best&ids=1&ids=2', 200, '{"order":"best","ids":[1,2]}'],
   [binding, 'GET /reviews?ids=x', 400, 'ids[0] must be a decimal number'],
   [binding, 'GET /reviews/search?limit=101', 400, '"rule":"max"'],
@@ -83,4 +86,25 @@ it('measures', async () => {
     'status 200': 1,
     latency: expect.any(Number),
   })
+})
+
+it('reads its settings', async () => {
+  const settings = readSettings({ API_KEY: 'k', DATABASE_HOST: 'db', SWEEP_EVERY_MS: '5m', STAGE: 'prod' })
+  expect(JSON.parse(JSON.stringify(settings))).toEqual({
+    stage: 'prod',
+    apiKey: '[secret]',
+    sweepEveryMs: 300_000,
+    database: { host: 'db', maxConnections: 10 },
+    bucket: 'prod-orders',
+  })
+  const Parameters = [{ Name: '/shop/prod/origin', Type: 'String', Value: 'https://shop.example' }]
+  const cloud = await readCloudSettings(
+    { getParametersByPath: async () => ({ Parameters }) },
+    { getSecretValue: async () => ({ SecretString: '{"user":"u","password":"p"}' }) },
+  )
+  expect([cloud.origin, cloud.database.user, cloud.database.password.reveal()]).toEqual([
+    'https://shop.example',
+    'u',
+    'p',
+  ])
 })

@@ -32,6 +32,7 @@ export {
   type ControllerOrMethodDecorator,
   Cors,
   Roles,
+  Unguarded,
   UseExceptionMappers,
   UseGuards,
   UseInterceptors,

@@ -4,7 +4,7 @@ import type { Guard } from '../http/guard.js'
 import type { Interceptor } from '../http/interceptor.js'
 import type { Middleware } from '../http/middleware.js'
 import { cors, type CorsOptions } from '../middleware/cors.js'
-import type { Use, Uses } from '../metadata/uses.js'
+import { noUses, type Use, type Uses } from '../metadata/uses.js'
 import type { Class } from '../runtime/declared-types.js'
 import { jsonLogger, type Logger } from '../runtime/logger.js'
 import { type Hooks, hooksMiddleware, requestContext, withErrorHook } from './hooks.js'
@@ -103,7 +103,7 @@ export function settleOptions(given: ApplicationOptions): { options: SettledOpti
   const around = [hooksMiddleware(hooks, logger), given.cors && cors(given.cors), ...middleware].filter(
     (one) => one !== undefined,
   )
-  const uses = { middleware: around, guards, interceptors, exceptionMappers }
+  const uses = { ...noUses, middleware: around, guards, interceptors, exceptionMappers }
   const settled = {
     name,
     controllers: controllers ?? [],

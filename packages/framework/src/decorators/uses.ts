@@ -5,7 +5,7 @@ import type { Interceptor } from '../http/interceptor.js'
 import type { Middleware } from '../http/middleware.js'
 import { cors, type CorsOptions } from '../middleware/cors.js'
 import { noteController, noteMethod } from '../metadata/notes-on-class.js'
-import { joinUses, noUses, type Use, type Uses } from '../metadata/uses.js'
+import { addUses, noUses, type Use, type Uses } from '../metadata/uses.js'
 
 /** A decorator for a controller or for one of its methods. */
 export type ControllerOrMethodDecorator = (target: object, method?: string | symbol) => void
@@ -40,10 +40,18 @@ export function Cors(options: CorsOptions): ControllerOrMethodDecorator {
   return UseMiddleware(cors(options))
 }
 
+/**
+ * Takes off the guards from further out: on a controller those of the application, on a method those of its controller
+ * too. Guards beside it stay.
+ */
+export function Unguarded(): ControllerOrMethodDecorator {
+  return noteUses({ ...noUses, unguarded: true })
+}
+
 /** Decorators are applied from the bottom up: what is written above stands further out. */
 function noteUses(outer: Uses): ControllerOrMethodDecorator {
   return function note(target, method) {
-    if (method === undefined) noteController(target, (notes) => ({ ...notes, uses: joinUses(outer, notes.uses) }))
-    else noteMethod(target.constructor, method, (notes) => ({ ...notes, uses: joinUses(outer, notes.uses) }))
+    if (method === undefined) noteController(target, (notes) => ({ ...notes, uses: addUses(outer, notes.uses) }))
+    else noteMethod(target.constructor, method, (notes) => ({ ...notes, uses: addUses(outer, notes.uses) }))
   }
 }

@@ -13,17 +13,31 @@ export interface Uses {
   readonly guards: readonly Use<Guard>[]
   readonly interceptors: readonly Use<Interceptor>[]
   readonly exceptionMappers: readonly Use<ExceptionMapper>[]
+  /** Whether guards from further out are not asked. */
+  readonly unguarded: boolean
 }
 
-export const noUses: Uses = { middleware: [], guards: [], interceptors: [], exceptionMappers: [] }
+export const noUses: Uses = {
+  middleware: [],
+  guards: [],
+  interceptors: [],
+  exceptionMappers: [],
+  unguarded: false,
+}
 
-/** Outer before inner; exception mappers the other way round, as the innermost is asked first. */
+/** Outer before inner; where inner is unguarded, without the guards of outer. */
 export function joinUses(outer: Uses, inner: Uses): Uses {
+  return addUses(inner.unguarded ? { ...outer, guards: [] } : outer, inner)
+}
+
+/** The first before the second, on one level; exception mappers the other way round, as the innermost is asked first. */
+export function addUses(first: Uses, second: Uses): Uses {
   return {
-    middleware: [...outer.middleware, ...inner.middleware],
-    guards: [...outer.guards, ...inner.guards],
-    interceptors: [...outer.interceptors, ...inner.interceptors],
-    exceptionMappers: [...inner.exceptionMappers, ...outer.exceptionMappers],
+    middleware: [...first.middleware, ...second.middleware],
+    guards: [...first.guards, ...second.guards],
+    interceptors: [...first.interceptors, ...second.interceptors],
+    exceptionMappers: [...second.exceptionMappers, ...first.exceptionMappers],
+    unguarded: first.unguarded || second.unguarded,
   }
 }
 

@@ -9,6 +9,7 @@ import {
   lambdaHandler,
   type Principal,
   Roles,
+  Unguarded,
   UseGuards,
 } from '../../src/index.js'
 import { context, dialects, type Result } from './dialects.js'
@@ -164,5 +165,37 @@ describe('callers that an authorizer of the gateway recognised', () => {
   it.each(dialects)('nobody: $name', async ({ event }) => {
     const result = (await who(event({ method: 'GET', path: '/who' }), context)) as Result
     expect(JSON.parse(result.body)).toBeNull()
+  })
+})
+
+describe('@Unguarded', () => {
+  const guard = (name: string) => ({ name, check: () => undefined })
+
+  @Controller('/inner')
+  @UseGuards(guard('controller'))
+  class InnerController {
+    @Get('/all') all() {}
+    @Get('/own') @UseGuards(guard('method')) @Unguarded() own() {}
+    @Get('/none') @Unguarded() none() {}
+  }
+  @Controller('/open')
+  @UseGuards(guard('controller'))
+  @Unguarded()
+  class OpenController {
+    @Get('/own') own() {}
+  }
+  class SubController extends OpenController {}
+  Controller('/sub')(SubController)
+
+  it('takes off the guards from further out', () => {
+    const controllers = [InnerController, OpenController, SubController]
+    const { plan } = createApplication({ name: 'open', controllers, guards: [guard('application')] })
+    expect(Object.fromEntries(plan.routes.map(({ path, around }) => [path, around.guards]))).toEqual({
+      '/inner/all': ['application', 'controller'],
+      '/inner/own': ['method'],
+      '/inner/none': [],
+      '/open/own': ['controller'],
+      '/sub/own': ['controller'],
+    })
   })
 })

@@ -1,0 +1,5 @@
+export type { CheckKind } from './checks-on-class.js'
+export { Health, type HealthCheck, type HealthOptions, type Observation } from './health.js'
+export { healthController } from './health-controller.js'
+export type { ServiceDescription } from './health-reply.js'
+export type { HealthControllerOptions } from './options.js'
