@@ -1,4 +1,4 @@
-import { withoutBasePath, withoutStage } from './base-path.js'
+import { basePathBefore, withoutBasePath, withoutStage } from './base-path.js'
 
 it.each([
   ['/orders/42', '/orders/{id}', { id: '42' }, '/orders/42'],
@@ -35,4 +35,18 @@ it.each([
   ['/orders', undefined, '/orders'],
 ])('takes the stage off %s (%s)', (path, stage, rest) => {
   expect(withoutStage(path, stage)).toBe(rest)
+})
+
+it.each([
+  ['/orders', '/dev/orders', '/dev'],
+  ['/orders', '/team/v1/orders', '/team/v1'],
+  ['/orders', '/orders', ''],
+  ['/orders', '/stage//orders', '/stage'],
+  ['/orders', '//example.org/orders', '/example.org'],
+  ['/', '/v1', '/v1'],
+  ['/', '/v1/', '/v1'],
+  ['/', '/', ''],
+  ['/orders', '/other', ''],
+])('knows what stands before %s in %s', (path, asked, before) => {
+  expect(basePathBefore(path, asked)).toBe(before)
 })

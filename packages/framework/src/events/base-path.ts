@@ -28,6 +28,23 @@ export function withoutBasePath(path: string, { template, parameters, isDecoded 
   return seen === '/' ? '/' : path
 }
 
+/**
+ * What stands before a path in the path that was asked for.
+ *
+ * in      path '/orders/42', asked '/dev/orders/42'
+ * out     '/dev'; '' when the path is not the end of what was asked
+ */
+export function basePathBefore(path: string, asked: string): string {
+  // The root of an API is called '/v1' behind the base path 'v1'.
+  const end = path === '/' && !asked.endsWith('/') ? '' : path
+  if (!asked.endsWith(end)) return ''
+  // Two slashes in front would make a Location that begins with it lead to another host.
+  return asked
+    .slice(0, asked.length - end.length)
+    .replace(/^\/+/, '/')
+    .replace(/\/+$/, '')
+}
+
 /** Takes a named stage off a path; HTTP APIs leave it there. */
 export function withoutStage(path: string, stage: string | undefined): string {
   if (stage === undefined || stage === '$default') return path

@@ -5,6 +5,7 @@ import type { QueryBag } from '../http/query.js'
 import { type HttpRequest, recognisedCaller } from '../http/request.js'
 import { RequestValues } from '../http/request-values.js'
 import type { Invocation } from '../runtime/invocation.js'
+import { basePathBefore } from './base-path.js'
 
 /**
  * A request that reads its event on demand, each part at most once: most requests are answered without a look at
@@ -23,6 +24,10 @@ export abstract class EventRequest<Event> implements HttpRequest {
     readonly event: Event,
     readonly invocation: Invocation,
   ) {}
+
+  get basePath(): string {
+    return basePathBefore(this.path, this.readAskedPath())
+  }
 
   get query(): QueryBag {
     return (this.#query ??= this.readQuery())
@@ -46,6 +51,11 @@ export abstract class EventRequest<Event> implements HttpRequest {
 
   get caller(): Principal | undefined {
     return this.#values?.get(recognisedCaller) ?? this.readCaller()
+  }
+
+  /** The path in the URL, told by those front doors behind which something may stand before the path of the API. */
+  protected readAskedPath(): string {
+    return this.path
   }
 
   protected abstract readQuery(): QueryBag

@@ -22,6 +22,10 @@ export const httpApiV1: EventSource<APIGatewayProxyEvent> = {
 
 class HttpApiV1Request extends PayloadV1Request {
   readonly path = pathOf(this.event)
+
+  protected override readAskedPath() {
+    return this.event.path
+  }
 }
 
 /** `path` stays encoded while the parameters are decoded. The route $default has no template to go by, only a stage. */

@@ -23,6 +23,10 @@ export const httpApiV2: EventSource<APIGatewayProxyEventV2> = {
 
 class HttpApiRequest extends PayloadV2Request {
   readonly path = pathOf(this.event)
+
+  protected override readAskedPath() {
+    return decodablePath(this.event.rawPath)
+  }
 }
 
 /** `rawPath` holds a named stage, and a custom domain's mapping. The route key says what the API itself matched. */

@@ -18,6 +18,11 @@ export const restApiV1: EventSource<APIGatewayProxyEvent> = {
 
 class RestApiRequest extends PayloadV1Request {
   readonly path = pathOf(this.event)
+
+  /** With the stage, or a custom domain's base path instead (AWS, recorded). */
+  protected override readAskedPath() {
+    return this.event.requestContext.path ?? this.event.path
+  }
 }
 
 /** Parameters are as encoded as the path (recorded). The console's test call has no resource to go by. */

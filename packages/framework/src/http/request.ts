@@ -11,6 +11,8 @@ export interface HttpRequest {
   readonly method: string
   /** Without stage and base path; percent-encoding as sent, so that each segment is decoded exactly once, by the router. */
   readonly path: string
+  /** What stood before `path` in the URL: '/dev' behind a stage, '/v1' behind a custom domain's base path, else ''. For Location. */
+  readonly basePath: string
   readonly query: QueryBag
   readonly headers: HeaderBag
   readonly cookies: ReadonlyMap<string, string>

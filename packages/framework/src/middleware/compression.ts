@@ -19,8 +19,9 @@ const compressible =
  * Compresses text bodies as the caller accepts (RFC 9110, 12.5.3). Streams pass as they are.
  * On API Gateway the answer travels as base64 then, which a REST API decodes only for its binary media types.
  */
-export function compression({ minBytes = 1024 }: CompressionOptions = {}): Middleware {
+export function compression({ minBytes = 1024 }: CompressionOptions = {}): Middleware & { readonly name: string } {
   return {
+    name: 'compression',
     async handle(request, next) {
       const answered = await next(request)
       if (!isCompressible(answered, minBytes)) return answered

@@ -21,8 +21,9 @@ export interface CorsOptions {
  *
  * source  Fetch Standard, 3.2 "CORS protocol"
  */
-export function cors(options: CorsOptions): Middleware & { setupFaults(): readonly string[] } {
+export function cors(options: CorsOptions): Middleware & { readonly name: string; setupFaults(): readonly string[] } {
   return {
+    name: 'cors',
     setupFaults: () => faultsOf(options),
     async handle(request, next) {
       const origin = request.headers.get('origin')

@@ -8,8 +8,9 @@ import type { HttpRequest } from '../http/request.js'
  *
  * source  RFC 9110, 8.8.3 and 13.1.2
  */
-export function etag(): Middleware {
+export function etag(): Middleware & { readonly name: string } {
   return {
+    name: 'etag',
     async handle(request, next) {
       const answered = await next(request)
       if (!isCacheable(request, answered)) return answered

@@ -21,6 +21,7 @@ const kept = new Set(
 interface Seen {
   readonly method: string
   readonly path: string
+  readonly basePath: string
   readonly params: Record<string, string>
   readonly query: Record<string, readonly string[]>
   readonly headers: Record<string, readonly string[]>
@@ -47,11 +48,13 @@ describe('recorded requests', () => {
       const wire = recorded.given.request as WireRequest
       const seen = await seenByController(recorded)
       const [target = '', rawQuery = ''] = wire.target.split('?')
+      const path = pathOf(target, recorded)
       expect({ method: seen.method, path: decodeURIComponent(seen.path) }).toEqual({
         method: wire.method,
-        path: decodeURIComponent(pathOf(target, recorded)),
+        path: decodeURIComponent(path),
       })
-      expect(seen.params).toEqual(paramsOf(pathOf(target, recorded), templateOf(recorded)))
+      expect(seen.basePath).toBe(basePathOf(target, path))
+      expect(seen.params).toEqual(paramsOf(path, templateOf(recorded)))
       expect(seen.query).toEqual(queryOf(rawQuery))
       expect(seen.headers).toMatchObject(headersOf(recorded, wire))
       expect(seen.cookies).toEqual(cookiesOf(recorded, wire))
@@ -83,6 +86,7 @@ function echoAt(template: string) {
       return {
         method: request.method,
         path: request.path,
+        basePath: request.basePath,
         params,
         query: Object.fromEntries(request.query.entries()),
         headers: Object.fromEntries(request.headers.entries()),
@@ -108,6 +112,14 @@ function pathOf(target: string, { given: { api = {} }, expect: { event } }: Reco
   const stage = typeof context.stage === 'string' ? context.stage : api.stage
   const clean = target.replace(/^\/+/, '/')
   return stage === undefined || stage === '$default' ? clean : clean.replace(`/${stage}`, '').replace(/^\/+/, '/')
+}
+
+/** What stood in front of it, without the slashes that the gateway drops. */
+function basePathOf(target: string, path: string): string {
+  return target
+    .slice(0, target.length - path.length)
+    .replace(/^\/+/, '/')
+    .replace(/\/+$/, '')
 }
 
 function paramsOf(path: string, template: string): Record<string, string> {
