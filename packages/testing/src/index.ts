@@ -5,10 +5,14 @@ export {
 } from './aws/dynamodb/embedded-dynamodb.js'
 export {
   type ApiDescription,
+  type FunctionUrl,
+  functionUrl,
   type HttpApi,
   httpApi,
   type HttpCors,
   type HttpRoute,
+  type LoadBalancer,
+  loadBalancer,
   type RestApi,
   restApi,
   type RestMethod,

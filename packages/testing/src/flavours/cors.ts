@@ -28,8 +28,22 @@ export function answerToPreflight(cors: HttpCors, received: Received): Answer | 
 export function withCors(cors: HttpCors, answer: Answer, received: Received): Answer {
   const own = answer.headers.filter(([name]) => !name.toLowerCase().startsWith('access-control-'))
   const allowed = originLines(cors, received)
-  const exposed = line('access-control-expose-headers', listed(cors.exposeHeaders)?.toLowerCase())
-  return { ...answer, headers: [...own, ...allowed, ...(allowed.length === 0 ? [] : exposed)] }
+  const exposed = allowed.length === 0 ? [] : exposedLines(cors)
+  return { ...answer, headers: [...own, ...allowed, ...exposed] }
+}
+
+/** The same for a function URL, which tells what it exposes to foreign origins as well (recorded). */
+export function withUrlCors(cors: HttpCors, answer: Answer, received: Received): Answer {
+  const own = answer.headers.filter(([name]) => !name.toLowerCase().startsWith('access-control-'))
+  if (!has(received.headers, 'origin')) return { ...answer, headers: own }
+  const { allowCredentials = false } = cors
+  const credentials = line('access-control-allow-credentials', allowCredentials ? 'true' : undefined)
+  const allowed = originLines({ ...cors, allowCredentials: false }, received)
+  return { ...answer, headers: [...own, ...allowed, ...credentials, ...exposedLines(cors)] }
+}
+
+function exposedLines({ exposeHeaders }: HttpCors): HeaderLine[] {
+  return line('access-control-expose-headers', listed(exposeHeaders)?.toLowerCase())
 }
 
 function originLines({ allowOrigins, allowCredentials }: HttpCors, received: Received): HeaderLine[] {

@@ -1,10 +1,10 @@
 import type { RoutedRequest } from '../gateway/deployment.js'
 import type { Place } from '../gateway/place.js'
-import { type HeaderLine, lastOf } from '../gateway/header-lines.js'
+import { lastOf, without } from '../gateway/header-lines.js'
 import { decodeAllButSlashes } from '../gateway/percent.js'
-import { queryPairs, valuesByName } from '../gateway/query.js'
+import { queryPairs } from '../gateway/query.js'
 import { requestTime } from '../gateway/request-time.js'
-import { httpBody, httpEventLines, variablesOf } from './http-event.js'
+import { cookiesIn, httpBody, httpEventLines, joined, variablesOf } from './http-event.js'
 
 /**
  * The event of an HTTP API, payload 2.0: members without a value are absent, names of headers are in lower case, cookies
@@ -14,7 +14,9 @@ import { httpBody, httpEventLines, variablesOf } from './http-event.js'
  */
 export function httpEventV2(place: Place, request: RoutedRequest): Record<string, unknown> {
   const { received, staged, routed } = request
-  const { cookies, headers } = splitCookies(httpEventLines(place, received))
+  const lines = httpEventLines(place, received)
+  const cookies = cookiesIn(lines)
+  const headers = without(lines, new Set(['cookie'])).map(([name, value]) => [name.toLowerCase(), value] as const)
   const query = joined(queryPairs(received.query))
   const { body, isBase64Encoded } = httpBody(received)
   const variables = variablesOf(request)
@@ -24,7 +26,7 @@ export function httpEventV2(place: Place, request: RoutedRequest): Record<string
     rawPath: decodeAllButSlashes(staged.contextPath),
     rawQueryString: received.query,
     ...(cookies.length === 0 ? {} : { cookies }),
-    headers,
+    headers: joined(headers),
     ...(Object.keys(query).length === 0 ? {} : { queryStringParameters: query }),
     requestContext: requestContext(place, request),
     ...(body === undefined ? {} : { body }),
@@ -53,19 +55,4 @@ function requestContext(place: Place, { received, staged, routed }: RoutedReques
     time: requestTime(received.at),
     timeEpoch: received.at,
   }
-}
-
-function splitCookies(lines: readonly HeaderLine[]): { cookies: string[]; headers: Record<string, string> } {
-  const cookies: string[] = []
-  const kept: HeaderLine[] = []
-  for (const [name, value] of lines) {
-    if (name.toLowerCase() === 'cookie') cookies.push(...value.split(/; */).filter((cookie) => cookie !== ''))
-    else kept.push([name.toLowerCase(), value])
-  }
-  return { cookies, headers: joined(kept) }
-}
-
-/** Repeated names joined with ',', without a space. */
-function joined(pairs: readonly (readonly [string, string])[]): Record<string, string> {
-  return Object.fromEntries(Object.entries(valuesByName(pairs)).map(([name, values]) => [name, values.join(',')]))
 }

@@ -3,11 +3,12 @@ import type { RoutedRequest } from '../gateway/deployment.js'
 import type { Place } from '../gateway/place.js'
 import { type HeaderLine, lastOf, valuesOf, without } from '../gateway/header-lines.js'
 import { travelsAsText } from '../gateway/media-type.js'
+import { valuesByName } from '../gateway/query.js'
 import type { Received } from '../gateway/received.js'
 import { forwardedLines } from './event-headers.js'
 
 /** Lines that end at the gateway. */
-const hopByHop = new Set([
+export const hopByHop: ReadonlySet<string> = new Set([
   'connection',
   'expect',
   'keep-alive',
@@ -34,6 +35,16 @@ export function httpEventLines(place: Place, received: Received): HeaderLine[] {
   ]
   const connection = { proto: 'https', port: '443', host: place.domainName }
   return forwardedLines({ ...received, headers: lines }, hopByHop, connection)
+}
+
+/** The cookies of all Cookie lines, one each. */
+export function cookiesIn(lines: readonly HeaderLine[]): string[] {
+  return valuesOf(lines, 'cookie').flatMap((value) => value.split(/; */).filter((cookie) => cookie !== ''))
+}
+
+/** Repeated names joined with ',', without a space. */
+export function joined(pairs: readonly (readonly [string, string])[]): Record<string, string> {
+  return Object.fromEntries(Object.entries(valuesByName(pairs)).map(([name, values]) => [name, values.join(',')]))
 }
 
 /** Path parameters are decoded fully, '%2F' too. */

@@ -7,29 +7,22 @@ interface Response {
   readonly contentType?: 'application/json'
 }
 
-/** Functions that fail are 500 here, where REST APIs say 502; no body has a space after the colon (recorded). */
+/** Everything else. Functions that fail are 500 here, where REST APIs say 502; no body has a space (recorded). */
 const failure: Response = { status: 500, message: 'Internal Server Error', contentType: 'application/json' }
 
-const responses: Readonly<Record<Reason, Response>> = {
+const responses: Readonly<Partial<Record<Reason, Response>>> = {
   'no-stage': { status: 404, message: 'Not Found', contentType: 'application/json' },
   'no-route': { status: 404, message: 'Not Found', contentType: 'application/json' },
   'bad-request': { status: 400, message: 'Bad Request', contentType: 'application/json' },
   'headers-too-large': { status: 431, message: 'Request Header Fields Too Large', contentType: 'application/json' },
   'body-too-large': { status: 413, message: 'Request Entity Too Large', contentType: 'application/json' },
   'event-too-large': { status: 413, message: 'Request Entity Too Large', contentType: 'application/json' },
-  misconfigured: failure,
-  'function-throttled': failure,
-  'function-not-permitted': failure,
-  'undecodable-result': failure,
-  'function-failed': failure,
-  'malformed-result': failure,
   'timed-out': { status: 503, message: 'Service Unavailable' },
-  internal: failure,
 }
 
 /** The HTTP API's own answer. */
 export function httpAnswerFor({ reason }: Refusal): Answer {
-  const { status, message, contentType } = responses[reason]
+  const { status, message, contentType } = responses[reason] ?? failure
   return {
     status,
     headers: contentType === undefined ? [] : [['Content-Type', contentType]],

@@ -1,18 +1,19 @@
-import { type Answer, type Refusal, refuse } from '../gateway/answer.js'
+import type { Answer } from '../gateway/answer.js'
+import type { Reading } from '../gateway/deployment.js'
 import { has, type HeaderLine } from '../gateway/header-lines.js'
 import { isRecord } from '../gateway/shape.js'
 import {
   bodyFrom,
   bytesFromBase64,
+  cookieLines,
   flagFrom,
   linesFrom,
   MalformedResult,
   multiLinesFrom,
   parseResult,
+  reading,
   statusFrom,
 } from './result-values.js'
-
-type Reading = { answer: Answer } | { refused: Refusal }
 
 /** Never JSON, whatever the body looks like (recorded). */
 const plainText: HeaderLine = ['Content-Type', 'text/plain; charset=utf-8']
@@ -58,20 +59,5 @@ function answerOf(result: Readonly<Record<string, unknown>>, lines: readonly Hea
   return { status, headers: has(headers, 'content-type') ? headers : [...headers, plainText], body }
 }
 
-function cookieLines(cookies: unknown): HeaderLine[] {
-  if (cookies === undefined || cookies === null) return []
-  if (!Array.isArray(cookies)) throw new MalformedResult('cookies is no list')
-  return multiLinesFrom({ 'Set-Cookie': cookies }, 'cookies')
-}
-
 /** Lines that belong to the connection, which is the gateway's. */
 const hopByHop = new Set(['connection', 'content-length', 'keep-alive', 'transfer-encoding', 'upgrade'])
-
-function reading(read: () => Answer): Reading {
-  try {
-    return { answer: read() }
-  } catch (thrown) {
-    if (thrown instanceof MalformedResult) return refuse('malformed-result', { detail: thrown.message })
-    throw thrown
-  }
-}

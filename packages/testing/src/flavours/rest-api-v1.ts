@@ -28,6 +28,9 @@ export function deployRestApi(api: RestApi, place: Place): Deployment {
     name: 'REST API',
     limits: restLimits,
 
+    // A raw pipe in a query is rejected (AWS "known issues").
+    turnsAway: ({ query }) => (query.includes('|') ? 'bad-request' : undefined),
+
     chooseStage(received) {
       return stageOf(received.path, stage, api.stageVariables ?? undefined)
     },
@@ -48,7 +51,7 @@ export function deployRestApi(api: RestApi, place: Place): Deployment {
 
     answerFrom: (payload, { received }) => answerFromRestResult(payload, received, binaryMediaTypes),
 
-    answerFor: (refusal, { received }) => restAnswerFor(refusal, received),
+    answerFor: (refusal, request) => restAnswerFor(refusal, request, api.gatewayResponses ?? {}),
 
     finish(answer, { received, fromFunction }) {
       const { traceId, ids } = received

@@ -1,82 +1,114 @@
 import { createHash } from 'node:crypto'
 import type { Answer, Reason, Refusal } from '../gateway/answer.js'
+import type { AnsweredRequest } from '../gateway/deployment.js'
 import { type HeaderLine, lastOf } from '../gateway/header-lines.js'
-import type { Received } from '../gateway/received.js'
+import { type GatewayResponses, type GatewayResponseType, responseFor } from '../gateway/gateway-responses.js'
+import { parameterLines, render, type TemplateContext } from './rest-template.js'
 
-/** A gateway response as a REST API gives it: status, `x-amzn-ErrorType`, exact body. */
-interface GatewayResponse {
+/** One of the REST API's own answers, before an API has customised it. */
+interface OwnAnswer {
+  /** undefined for what no API can customise. */
+  readonly type: GatewayResponseType | undefined
   readonly status: number
+  /** `x-amzn-ErrorType` */
   readonly errorType: string
-  readonly body: string
+  /** null where AWS says null. */
+  readonly message: string | null
+  /** Where it is not what the default template makes of the message. */
+  readonly body?: string
 }
 
 /**
- * By reason. The spaces in some bodies are AWS's own (36 bytes recorded for the 502).
+ * By reason. Bodies with a space after the colon are AWS's own (36 bytes recorded for the 502).
  *
  * source  recorded 2019 to 2025; texts of the 413s and of 504 as observed on live APIs
  */
-const responses: Readonly<Record<Reason, GatewayResponse>> = {
-  'no-stage': { status: 403, errorType: 'ForbiddenException', body: '{"message":"Forbidden"}' },
-  'no-route': {
-    status: 403,
-    errorType: 'MissingAuthenticationTokenException',
-    body: '{"message":"Missing Authentication Token"}',
-  },
-  'bad-request': { status: 400, errorType: 'BadRequestException', body: '{"message":"Bad Request"}' },
-  'headers-too-large': {
-    status: 431,
-    errorType: 'RequestHeaderFieldsTooLargeException',
-    body: '{"message":"Request Header Fields Too Large"}',
-  },
+const answers: Readonly<Partial<Record<Reason, OwnAnswer>>> = {
+  'no-stage': own(undefined, 403, 'ForbiddenException', 'Forbidden'),
+  'no-route': own(
+    'MISSING_AUTHENTICATION_TOKEN',
+    403,
+    'MissingAuthenticationTokenException',
+    'Missing Authentication Token',
+  ),
+  'bad-request': own('BAD_REQUEST_PARAMETERS', 400, 'BadRequestException', 'Bad Request'),
+  'headers-too-large': own(undefined, 431, 'RequestHeaderFieldsTooLargeException', 'Request Header Fields Too Large'),
   'body-too-large': {
-    status: 413,
-    errorType: 'RequestEntityTooLargeException',
+    ...own(undefined, 413, 'RequestEntityTooLargeException', ''),
     body: 'HTTP content length exceeded 10485760 bytes.',
   },
-  'event-too-large': {
-    status: 413,
-    errorType: 'RequestTooLargeException',
-    body: '{"message":"Request Too Long"}',
-  },
-  misconfigured: serverError(500),
-  'function-throttled': serverError(500),
-  'function-not-permitted': serverError(500),
-  'undecodable-result': serverError(500),
-  'function-failed': serverError(502),
-  'malformed-result': serverError(502),
+  'event-too-large': own('REQUEST_TOO_LARGE', 413, 'RequestTooLargeException', 'Request Too Long'),
+  misconfigured: serverError('API_CONFIGURATION_ERROR', 500),
+  'function-throttled': serverError('INTEGRATION_FAILURE', 500),
+  'function-not-permitted': serverError('API_CONFIGURATION_ERROR', 500),
+  'undecodable-result': serverError('API_CONFIGURATION_ERROR', 500),
+  'function-failed': serverError('INTEGRATION_FAILURE', 502),
+  'malformed-result': serverError('INTEGRATION_FAILURE', 502),
   'timed-out': {
-    status: 504,
-    errorType: 'InternalServerErrorException',
+    ...own('INTEGRATION_TIMEOUT', 504, 'InternalServerErrorException', 'Endpoint request timed out'),
     body: '{"message": "Endpoint request timed out"}',
   },
-  internal: serverError(500),
 }
 
-/** The REST API's own answer. */
-export function restAnswerFor(refusal: Refusal, received: Received): Answer {
-  const { status, errorType, body } = responseTo(refusal, received)
-  const type = body.startsWith('{') ? 'application/json' : 'text/plain'
+/** The REST API's own answer, in the API's own words where it has some. */
+export function restAnswerFor(refusal: Refusal, request: AnsweredRequest, custom: GatewayResponses): Answer {
+  const { type, status, errorType, message, body } = ownAnswerTo(refusal, request)
+  const response = type === undefined ? undefined : responseFor(custom, type)
+  const context: TemplateContext = { ...request, type, message }
+  const template = chooseTemplate(response?.responseTemplates, lastOf(request.received.headers, 'accept'))
+  const text = template === undefined ? (body ?? JSON.stringify({ message })) : render(template.template, context)
+  const contentType = template?.contentType ?? (text.startsWith('{') ? 'application/json' : 'text/plain')
+  const parameters = parameterLines(response?.responseParameters ?? {}, context)
+  const named = new Set(parameters.map(([name]) => name.toLowerCase()))
   const headers: HeaderLine[] = [
-    ['Content-Type', type],
+    ['Content-Type', contentType],
     ['x-amzn-ErrorType', errorType],
   ]
-  return { status, headers, body: Buffer.from(body) }
-}
-
-/** On an unknown path, a bearer token is taken for a broken signature and told so. */
-function responseTo({ reason }: Refusal, { headers }: Received): GatewayResponse {
-  const authorization = lastOf(headers, 'authorization')
-  if (reason !== 'no-route' || authorization === undefined || authorization.startsWith('AWS4-'))
-    return responses[reason]
-  const hash = createHash('sha256').update(authorization).digest('base64')
-  const how = `(hashed with SHA-256 and encoded with Base64): '${hash}'.`
   return {
-    status: 403,
-    errorType: 'IncompleteSignatureException',
-    body: `{"message":"Invalid key=value pair (missing equal-sign) in Authorization header ${how}"}`,
+    status: response?.statusCode ?? status,
+    headers: [...headers.filter(([name]) => !named.has(name.toLowerCase())), ...parameters],
+    body: Buffer.from(text),
   }
 }
 
-function serverError(status: number): GatewayResponse {
-  return { status, errorType: 'InternalServerErrorException', body: '{"message": "Internal server error"}' }
+function ownAnswerTo({ reason, message }: Refusal, { received }: AnsweredRequest): OwnAnswer {
+  const authorization = lastOf(received.headers, 'authorization')
+  if (reason === 'no-route' && authorization !== undefined && !authorization.startsWith('AWS4-')) {
+    return incompleteSignature(authorization)
+  }
+  const answer = answers[reason] ?? serverError('API_CONFIGURATION_ERROR', 500)
+  return message === undefined ? answer : { ...answer, message }
+}
+
+/** On an unknown path, a bearer token is taken for a broken signature and told so. */
+function incompleteSignature(authorization: string): OwnAnswer {
+  const hash = createHash('sha256').update(authorization).digest('base64')
+  return own(
+    'MISSING_AUTHENTICATION_TOKEN',
+    403,
+    'IncompleteSignatureException',
+    'Invalid key=value pair (missing equal-sign) in Authorization header ' +
+      `(hashed with SHA-256 and encoded with Base64): '${hash}'.`,
+  )
+}
+
+/** The template for what the client accepts, else the first. */
+function chooseTemplate(
+  templates: Readonly<Record<string, string>> = {},
+  accept: string | undefined,
+): { contentType: string; template: string } | undefined {
+  const all = Object.entries(templates)
+  const chosen = all.find(([contentType]) => accept?.includes(contentType)) ?? all[0]
+  return chosen && { contentType: chosen[0], template: chosen[1] }
+}
+
+function own(type: GatewayResponseType | undefined, status: number, errorType: string, message: string): OwnAnswer {
+  return { type, status, errorType, message }
+}
+
+function serverError(type: GatewayResponseType, status: number): OwnAnswer {
+  return {
+    ...own(type, status, 'InternalServerErrorException', 'Internal server error'),
+    body: '{"message": "Internal server error"}',
+  }
 }

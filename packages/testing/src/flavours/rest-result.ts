@@ -1,4 +1,5 @@
-import { type Answer, type Refusal, refuse } from '../gateway/answer.js'
+import { refuse } from '../gateway/answer.js'
+import type { Reading } from '../gateway/deployment.js'
 import { has, type HeaderLine, lastOf } from '../gateway/header-lines.js'
 import { coveredBy } from '../gateway/media-type.js'
 import type { Received } from '../gateway/received.js'
@@ -26,7 +27,7 @@ export function answerFromRestResult(
   payload: string,
   received: Received,
   binaryMediaTypes: readonly string[],
-): { answer: Answer } | { refused: Refusal } {
+): Reading {
   try {
     const result = parseResult(payload)
     if (!isRecord(result)) throw new MalformedResult(`the result is ${payload.slice(0, 40)}, and must be an object`)

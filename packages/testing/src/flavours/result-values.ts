@@ -1,4 +1,6 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http'
+import { type Answer, refuse } from '../gateway/answer.js'
+import type { Reading } from '../gateway/deployment.js'
 import type { HeaderLine } from '../gateway/header-lines.js'
 import { isRecord } from '../gateway/shape.js'
 
@@ -7,7 +9,7 @@ export class MalformedResult extends Error {
   override readonly name = 'MalformedResult'
 }
 
-/** Invokes a reader of results; undefined members of the record count as absent. */
+/** The value of a result. */
 export function parseResult(payload: string): unknown {
   try {
     return JSON.parse(payload)
@@ -64,6 +66,23 @@ export function bytesFromBase64(text: string): Buffer | undefined {
   return /^[A-Za-z0-9+/]*={0,2}$/.test(text) && text.replace(/=+$/, '').length % 4 !== 1
     ? Buffer.from(text, 'base64')
     : undefined
+}
+
+/** One Set-Cookie line for each cookie of a list. */
+export function cookieLines(cookies: unknown): HeaderLine[] {
+  if (cookies === undefined || cookies === null) return []
+  if (!Array.isArray(cookies)) throw new MalformedResult('cookies is no list')
+  return multiLinesFrom({ 'Set-Cookie': cookies }, 'cookies')
+}
+
+/** Runs a reader, and turns a result that is malformed into the gateway's refusal. */
+export function reading(read: () => Answer): Reading {
+  try {
+    return { answer: read() }
+  } catch (thrown) {
+    if (thrown instanceof MalformedResult) return refuse('malformed-result', { detail: thrown.message })
+    throw thrown
+  }
 }
 
 function membersOf(map: unknown, what: string): [string, unknown][] {

@@ -5,7 +5,8 @@ export interface Answer {
   readonly status: number
   /** In order, as spelled; a repeated name is a repeated line. */
   readonly headers: readonly HeaderLine[]
-  readonly body: Uint8Array
+  /** Whole, or while it is made. */
+  readonly body: Uint8Array | AsyncIterable<Uint8Array>
 }
 
 /** Why a gateway answers for itself. Each flavour says how: status, headers and exact body. */
@@ -15,6 +16,8 @@ export type Reason =
   | 'headers-too-large'
   | 'body-too-large'
   | 'bad-request'
+  | 'method-not-allowed'
+  | 'too-many-proxies'
   | 'misconfigured'
   | 'event-too-large'
   | 'function-throttled'

@@ -1,5 +1,7 @@
+import type { GatewayResponses } from './gateway-responses.js'
+
 /** An API, as plain data. */
-export type ApiDescription = RestApi | HttpApi
+export type ApiDescription = RestApi | HttpApi | FunctionUrl | LoadBalancer
 
 /** A REST API (API Gateway v1) with Lambda proxy integrations. */
 export interface RestApi {
@@ -13,6 +15,8 @@ export interface RestApi {
   readonly stageVariables?: Readonly<Record<string, string>> | null
   /** Default: ANY on '/' and '/{proxy+}', all to the one function. */
   readonly methods?: readonly RestMethod[]
+  /** What the gateway's own answers look like, by type: `{ DEFAULT_4XX: { statusCode: 404 } }`. */
+  readonly gatewayResponses?: GatewayResponses
 }
 
 /** A method of a resource. */
@@ -67,6 +71,26 @@ export interface HttpCors {
   readonly maxAge?: number
 }
 
+/** The URL of one function. */
+export interface FunctionUrl {
+  readonly kind: 'function-url'
+  /** RESPONSE_STREAM for functions that write while they work. Default BUFFERED. */
+  readonly invokeMode?: 'BUFFERED' | 'RESPONSE_STREAM'
+  /** Once configured, the URL answers preflights and the function's own Access-Control-* headers are dropped. */
+  readonly cors?: HttpCors
+}
+
+/** A listener of an Application Load Balancer whose one target is a function. */
+export interface LoadBalancer {
+  readonly kind: 'load-balancer'
+  /** The attribute lambda.multi_value_headers.enabled of the target group. Default false. */
+  readonly multiValueHeaders?: boolean
+  /** Of the listener, as `x-forwarded-proto` tells it. Default 'https'. */
+  readonly protocol?: 'http' | 'https'
+  /** Of the listener, as `x-forwarded-port` tells it. Default that of the protocol. */
+  readonly port?: number
+}
+
 /** Describes a REST API: `restApi({ stage: 'dev' })`. */
 export function restApi(api: Omit<RestApi, 'kind'> = {}): RestApi {
   return { ...api, kind: 'rest' }
@@ -75,4 +99,14 @@ export function restApi(api: Omit<RestApi, 'kind'> = {}): RestApi {
 /** Describes an HTTP API: `httpApi({ routes: [{ routeKey: 'GET /orders/{id}' }] })`. */
 export function httpApi(api: Omit<HttpApi, 'kind'> = {}): HttpApi {
   return { ...api, kind: 'http' }
+}
+
+/** Describes a function URL: `functionUrl({ invokeMode: 'RESPONSE_STREAM' })`. */
+export function functionUrl(url: Omit<FunctionUrl, 'kind'> = {}): FunctionUrl {
+  return { ...url, kind: 'function-url' }
+}
+
+/** Describes a load balancer in front of a function: `loadBalancer({ multiValueHeaders: true })`. */
+export function loadBalancer(balancer: Omit<LoadBalancer, 'kind'> = {}): LoadBalancer {
+  return { ...balancer, kind: 'load-balancer' }
 }

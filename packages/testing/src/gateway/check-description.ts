@@ -1,3 +1,4 @@
+import { gatewayResponseTypes } from './gateway-responses.js'
 import type { ApiDescription, HttpApi, RestApi } from './api-description.js'
 import { parseTemplate, type Segment } from './path-template.js'
 import { type Check, either, flag, isRecord, listOf, mapOf, members, nothing, number, text } from './shape.js'
@@ -17,6 +18,12 @@ const restMethod = members(
   ['resource', 'method'],
 )
 
+const gatewayResponse = members({
+  statusCode: number(200),
+  responseParameters: mapOf(text()),
+  responseTemplates: mapOf(text()),
+})
+
 const httpCors = members({
   allowOrigins: listOf(text()),
   allowMethods: listOf(text()),
@@ -34,6 +41,7 @@ const shapes: Readonly<Record<ApiDescription['kind'], Check>> = {
     binaryMediaTypes: listOf(text()),
     stageVariables: variables,
     methods: listOf(restMethod),
+    gatewayResponses: members(Object.fromEntries(gatewayResponseTypes.map((type) => [type, gatewayResponse]))),
   }),
   http: members({
     kind: text('http'),
@@ -44,6 +52,17 @@ const shapes: Readonly<Record<ApiDescription['kind'], Check>> = {
     stageVariables: variables,
     cors: httpCors,
   }),
+  'function-url': members({
+    kind: text('function-url'),
+    invokeMode: text('BUFFERED', 'RESPONSE_STREAM'),
+    cors: httpCors,
+  }),
+  'load-balancer': members({
+    kind: text('load-balancer'),
+    multiValueHeaders: flag,
+    protocol: text('http', 'https'),
+    port: number(1),
+  }),
 }
 
 /**
@@ -52,10 +71,13 @@ const shapes: Readonly<Record<ApiDescription['kind'], Check>> = {
  */
 export function checkDescription(api: ApiDescription, functions: readonly string[]): readonly string[] {
   const shape: Check | undefined = isRecord(api) ? shapes[api.kind] : undefined
-  if (shape === undefined) return [`api is none of ours. Make it with restApi() or httpApi().`]
+  if (shape === undefined) {
+    return ['api is none of ours. Make it with restApi(), httpApi(), functionUrl() or loadBalancer().']
+  }
   const wrong = shape(api, 'api')
   if (wrong.length > 0) return wrong
-  return [...(api.kind === 'rest' ? checkResources(api) : checkRoutes(api)), ...checkFunctions(api, functions)]
+  if (api.kind === 'rest') return [...checkResources(api), ...checkFunctions(api.methods, functions)]
+  return api.kind === 'http' ? [...checkRoutes(api), ...checkFunctions(api.routes, functions)] : []
 }
 
 function checkResources({ methods: declared = [] }: RestApi): string[] {
@@ -118,11 +140,13 @@ function checkSiblings(resources: readonly string[]): string[] {
   return wrong
 }
 
-function checkFunctions(api: ApiDescription, functions: readonly string[]): string[] {
-  const asked = (api.kind === 'rest' ? api.methods : api.routes) ?? []
-  return asked.flatMap((route) => {
-    if (route.function === undefined || functions.includes(route.function)) return []
-    return [`api asks for the function '${route.function}', which is not in 'functions'. Add it there.`]
+function checkFunctions(
+  routes: readonly { readonly function?: string }[] = [],
+  functions: readonly string[],
+): string[] {
+  return routes.flatMap(({ function: name }) => {
+    if (name === undefined || functions.includes(name)) return []
+    return [`api asks for the function '${name}', which is not in 'functions'. Add it there.`]
   })
 }
 

@@ -1,4 +1,5 @@
-import type { Answer, Refusal } from './answer.js'
+import type { Outcome } from '../lambda/invoker.js'
+import type { Answer, Reason, Refusal } from './answer.js'
 import type { Received } from './received.js'
 import type { Route } from './route.js'
 
@@ -29,7 +30,16 @@ export interface RoutedRequest {
 }
 
 /** What is known of a request when it is answered, which may be early. */
-type AnsweredRequest = Pick<RoutedRequest, 'received'> & Partial<RoutedRequest>
+export interface AnsweredRequest extends Partial<RoutedRequest> {
+  readonly received: Received
+  readonly outcome?: Outcome
+}
+
+/** What a result means, or why the gateway answers for itself. */
+export type Reading = { readonly answer: Answer } | { readonly refused: Refusal }
+
+/** A function that writes its answer while it is made. */
+export type StreamedOutcome = Extract<Outcome, { kind: 'streamed' }>
 
 /** How much, and how long. */
 export interface Limits {
@@ -46,6 +56,8 @@ export interface Deployment {
   /** 'REST API', 'HTTP API (payload 2.0)' */
   readonly name: string
   readonly limits: Limits
+  /** What the product turns away before it looks any further. */
+  turnsAway?(received: Received): Reason | undefined
   chooseStage(received: Received): Staged | undefined
   chooseRoute(received: Received, staged: Staged): Routed | undefined
   /** The answer to a CORS preflight, where the product itself gives it. */
@@ -55,7 +67,9 @@ export interface Deployment {
   /** What the function is given. */
   event(request: RoutedRequest): unknown
   /** What the function's result means, or how it is malformed. */
-  answerFrom(payload: string, request: RoutedRequest): { answer: Answer } | { refused: Refusal }
+  answerFrom(payload: string, request: RoutedRequest): Reading
+  /** The same for a function that streams, where the product lets it. */
+  answerFromStream?(streamed: StreamedOutcome): Promise<Reading>
   /** The product's own answer. */
   answerFor(refusal: Refusal, request: AnsweredRequest): Answer
   /** The headers that the product adds to every answer, and how it spells names. */

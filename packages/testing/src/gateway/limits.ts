@@ -22,3 +22,26 @@ export const httpLimits: Limits = {
   maxHeaderBytes: 10_240,
   integrationTimeoutMs: 30_000,
 }
+
+/**
+ * Function URL: what Lambda takes, 6 MiB and some; no time limit but the function's own.
+ *
+ * source  AWS "Lambda quotas"
+ */
+export const urlLimits: Limits = {
+  maxBodyBytes: 6_291_556,
+  maxHeaderBytes: 65_536,
+  integrationTimeoutMs: undefined,
+}
+
+/**
+ * Application Load Balancer with a Lambda target: 1 MB either way, 64 kB of request headers, no time limit but the
+ * function's own.
+ *
+ * source  AWS "Lambda functions as targets for Application Load Balancers", "HTTP headers limits"
+ */
+export const balancerLimits: Limits = {
+  maxBodyBytes: 1_048_576,
+  maxHeaderBytes: 65_536,
+  integrationTimeoutMs: undefined,
+}

@@ -1,7 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { deployHttpApi } from '../flavours/http-api.js'
-import { deployRestApi } from '../flavours/rest-api-v1.js'
+import { deploy } from '../flavours/deploy.js'
 import { type Clock, systemClock } from '../lambda/clock.js'
 import { type Handler, inProcess } from '../lambda/in-process.js'
 import type { Invoker } from '../lambda/invoker.js'
@@ -9,10 +8,8 @@ import { receive } from '../stages/receive.js'
 import { send } from '../stages/send.js'
 import type { ApiDescription } from './api-description.js'
 import { checkDescription } from './check-description.js'
-import type { Deployment } from './deployment.js'
 import { type Exchange, exchangeOf } from './exchange.js'
 import { pipeline } from './pipeline.js'
-import { type Place, placeOf } from './place.js'
 import type { Gateway } from './stage.js'
 
 /** A function behind a gateway: a handler of this process, or whatever else can be invoked. */
@@ -72,7 +69,7 @@ const knownOptions: Readonly<Record<keyof LocalGatewayOptions, true>> = {
 export async function localGateway(options: LocalGatewayOptions): Promise<LocalGateway> {
   refuseMistakes(options)
   const { api, port = 0, clock = systemClock, onExchange, onFailure = printFailure } = options
-  const gateway: Gateway = { deployment: deploy(api, placeOf(options)), invoker: invokersOf(options), clock }
+  const gateway: Gateway = { deployment: deploy(api, options), invoker: invokersOf(options), clock }
   const server = createServer((message, response) => void answer(message, response))
   await listen(server, port)
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -82,9 +79,9 @@ export async function localGateway(options: LocalGatewayOptions): Promise<LocalG
     try {
       const received = await receive(message, gateway.deployment.limits.maxBodyBytes, clock.now())
       const exchange = exchangeOf(gateway.deployment, await pipeline.run(received, gateway))
-      send(response, exchange.answer, !server.listening)
       if (exchange.failure !== undefined) onFailure(exchange.failure)
       onExchange?.(exchange)
+      await send(response, exchange.answer, !server.listening)
     } catch (thrown) {
       // The client has gone, or the mistake is ours: either way nothing may be left waiting.
       if (!message.destroyed || message.complete) onFailure(`localGateway failed: ${String(thrown)}`)
@@ -92,10 +89,6 @@ export async function localGateway(options: LocalGatewayOptions): Promise<LocalG
       else response.writeHead(500, ['Connection', 'close']).end('the local gateway itself failed')
     }
   }
-}
-
-function deploy(api: ApiDescription, place: Place): Deployment {
-  return api.kind === 'rest' ? deployRestApi(api, place) : deployHttpApi(api, place)
 }
 
 function invokersOf(options: LocalGatewayOptions): Gateway['invoker'] {

@@ -1,7 +1,7 @@
 import { answerMock } from '../stages/answer-mock.js'
 import { answerPreflight } from '../stages/answer-preflight.js'
 import { buildEvent } from '../stages/build-event.js'
-import { checkSize } from '../stages/check-size.js'
+import { checkRequest } from '../stages/check-request.js'
 import { chooseRoute } from '../stages/choose-route.js'
 import { chooseStage } from '../stages/choose-stage.js'
 import { invoke } from '../stages/invoke.js'
@@ -10,7 +10,7 @@ import { begin } from './stage.js'
 
 /** The life of a request, in AWS's words. A stage that needs what no earlier one makes does not compile here. */
 export const pipeline = begin('received')
-  .through(checkSize)
+  .through(checkRequest)
   .through(chooseStage)
   .through(answerPreflight)
   .through(chooseRoute)

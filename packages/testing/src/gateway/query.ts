@@ -6,7 +6,7 @@ export function queryPairs(query: string, separator: RegExp = /&/): [string, str
 }
 
 /** The same, as sent. */
-function rawQueryPairs(query: string, separator: RegExp = /&/): [string, string][] {
+export function rawQueryPairs(query: string, separator: RegExp = /&/): [string, string][] {
   return query
     .split(separator)
     .filter((pair) => pair !== '')

@@ -1,8 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { type Clock, systemClock } from './clock.js'
 import { contextOf, type FunctionFacts, type LambdaContext, logStreamName } from './context.js'
-import { failureFrom, maxPayloadBytes, responseTooLarge, timedOut, unspeakable } from './failures.js'
+import {
+  callbackDeprecated,
+  failureFrom,
+  maxPayloadBytes,
+  responseTooLarge,
+  timedOut,
+  unspeakable,
+} from './failures.js'
 import type { InvocationExtras, Invoker, Outcome } from './invoker.js'
+import { isStreaming, ResponseStream } from './response-stream.js'
 
 /** Any Lambda function of this process: `(event, context) => result`, whatever it calls their types. */
 export type Handler = (...given: never[]) => unknown
@@ -32,6 +40,7 @@ export function inProcess(handler: Handler, options: InProcessOptions = {}): Inv
   const { region = 'us-east-1', accountId = '123456789012' } = options
   const facts: FunctionFacts = { name, memoryMb, region, accountId }
   const logStream = logStreamName(clock)
+  const run = isStreaming(handler) ? runStreaming : runBuffered
 
   return { invoke: invokeInProcess }
 
@@ -49,9 +58,11 @@ export function inProcess(handler: Handler, options: InProcessOptions = {}): Inv
   }
 }
 
-type Ending = { readonly kind: 'returned' | 'failed'; readonly payload: string }
+type Ending = WithoutId<Outcome>
+type WithoutId<O> = O extends Outcome ? Omit<O, 'requestId'> : never
 
-async function run(handler: Handler, event: unknown, context: LambdaContext): Promise<Ending> {
+async function runBuffered(handler: Handler, event: unknown, context: LambdaContext): Promise<Ending> {
+  if (handler.length >= 3) return { kind: 'failed', payload: callbackDeprecated }
   let returned: unknown
   try {
     returned = await (handler as (event: unknown, context: LambdaContext) => unknown)(event, context)
@@ -62,6 +73,27 @@ async function run(handler: Handler, event: unknown, context: LambdaContext): Pr
   if (payload === undefined) return { kind: 'failed', payload: unspeakable }
   if (Buffer.byteLength(payload) > maxPayloadBytes) return { kind: 'failed', payload: responseTooLarge }
   return { kind: 'returned', payload }
+}
+
+/** Ends with the first chunk; a failure before it is a failed invocation, one after it breaks the body off. */
+async function runStreaming(handler: Handler, event: unknown, context: LambdaContext): Promise<Ending> {
+  const stream = new ResponseStream()
+  const handle = handler as (event: unknown, stream: ResponseStream, context: LambdaContext) => unknown
+  const failed = new Promise<Ending>((fail) => {
+    stream.once('error', (thrown) => fail({ kind: 'failed', payload: failureFrom(thrown) }))
+  })
+  void settle(async () => handle(event, stream, context), stream)
+  const begun = stream.begun.then((): Ending => ({ kind: 'streamed', contentType: stream.contentType, body: stream }))
+  return Promise.race([begun, failed])
+}
+
+async function settle(handle: () => Promise<unknown>, stream: ResponseStream): Promise<void> {
+  try {
+    await handle()
+    if (!stream.writableEnded) stream.destroy(new Error('Response stream is not finished.'))
+  } catch (thrown) {
+    stream.destroy(thrown instanceof Error ? thrown : new Error(String(thrown)))
+  }
 }
 
 /** 'null' for undefined, as Lambda's client sends it; undefined for what JSON cannot express. */

@@ -13,14 +13,19 @@ export function givenApi(front: string, api: unknown): ApiDescription {
 }
 
 function descriptionOf(front: string, given: Readonly<Record<string, unknown>>): ApiDescription {
-  switch (front) {
-    case 'rest':
-      return { ...given, kind: 'rest' }
-    case 'http1':
-      return { payloadFormatVersion: '1.0', ...given, kind: 'http' }
-    case 'http2':
-      return { payloadFormatVersion: '2.0', ...given, kind: 'http' }
-    default:
-      throw new NotKnown(`the front '${front}'`)
-  }
+  const describe = fronts[front]
+  if (describe === undefined) throw new NotKnown(`the front '${front}'`)
+  return describe(given)
+}
+
+const fronts: Readonly<Record<string, (given: Readonly<Record<string, unknown>>) => ApiDescription>> = {
+  rest: (given) => ({ ...given, kind: 'rest' }),
+  http1: (given) => ({ payloadFormatVersion: '1.0', ...given, kind: 'http' }),
+  http2: (given) => ({ payloadFormatVersion: '2.0', ...given, kind: 'http' }),
+  furl: (given) => ({ ...withoutAuthType(given), kind: 'function-url' }),
+  alb: (given) => ({ ...given, kind: 'load-balancer' }),
+}
+
+function withoutAuthType(given: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(given).filter(([name]) => name !== 'authType'))
 }

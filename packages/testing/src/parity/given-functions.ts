@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import type { Invoker, Outcome } from '../lambda/invoker.js'
+import { isRecord } from '../gateway/shape.js'
+import type { Invoker, Outcome, RefusedInvocation } from '../lambda/invoker.js'
 
 /** What a function was given, and the id under which. */
 export interface Invocation {
@@ -14,24 +15,38 @@ export interface GivenFunction extends Invoker {
 
 /** The backend function of a case. */
 export function givenFunction(given: Readonly<Record<string, unknown>>, neutral: unknown): GivenFunction {
-  const outcome = outcomeOf(given, neutral)
   const invocations: Invocation[] = []
   return {
     invocations,
     async invoke(event): Promise<Outcome> {
       const requestId = randomUUID()
       invocations.push({ event: JSON.parse(JSON.stringify(event)), requestId })
-      return { requestId, ...outcome }
+      return { requestId, ...endingOf(given, neutral) }
     },
   }
 }
 
-type Ending = { readonly kind: 'returned' | 'failed'; readonly payload: string }
+type Ending =
+  | { readonly kind: 'returned' | 'failed'; readonly payload: string }
+  | { readonly kind: 'streamed'; readonly contentType: string; readonly body: AsyncIterable<Uint8Array> }
+  | { readonly kind: 'refused'; readonly reason: RefusedInvocation }
 
-function outcomeOf(given: Readonly<Record<string, unknown>>, neutral: unknown): Ending {
-  if (given['functionError'] !== undefined) return { kind: 'failed', payload: JSON.stringify(given['functionError']) }
-  if (typeof given['resultSize'] === 'number') return { kind: 'returned', payload: resultOf(given['resultSize']) }
+function endingOf(given: Readonly<Record<string, unknown>>, neutral: unknown): Ending {
+  const { functionError, resultSize, streamed, streamedBytes, refused } = given
+  if (refused !== undefined) return { kind: 'refused', reason: refused as RefusedInvocation }
+  if (functionError !== undefined) return { kind: 'failed', payload: JSON.stringify(functionError) }
+  if (typeof resultSize === 'number') return { kind: 'returned', payload: resultOf(resultSize) }
+  if (Array.isArray(streamed)) return { kind: 'streamed', contentType: 'text/plain', body: bytesOf(streamed) }
+  if (isRecord(streamedBytes)) {
+    const { contentType, chunks } = streamedBytes
+    return { kind: 'streamed', contentType: String(contentType), body: bytesOf(chunks as readonly unknown[]) }
+  }
   return { kind: 'returned', payload: JSON.stringify('result' in given ? given['result'] : neutral) }
+}
+
+/** Chunks are texts, or so many NUL bytes. */
+async function* bytesOf(chunks: readonly unknown[]): AsyncGenerator<Uint8Array> {
+  for (const chunk of chunks) yield isRecord(chunk) ? Buffer.alloc(Number(chunk['nul'])) : Buffer.from(String(chunk))
 }
 
 /** A valid result whose JSON has so many bytes. */

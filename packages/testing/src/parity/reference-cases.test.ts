@@ -2,7 +2,7 @@ import { readCases } from './case-file.js'
 import { differences } from './differences.js'
 import { runCase } from './run-case.js'
 
-const fronts = ['rest', 'http1', 'http2']
+const fronts = ['rest', 'http1', 'http2', 'furl', 'alb']
 const kinds = ['request-to-event', 'result-to-response', 'routing']
 const reasons = new Map(differences.map(({ id, reason }) => [id, reason]))
 const cases = (await readCases('reference-cases')).filter(

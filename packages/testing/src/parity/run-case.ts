@@ -1,7 +1,8 @@
 import type { Exchange } from '../gateway/exchange.js'
 import { localGateway } from '../gateway/local-gateway.js'
-import { placeOf } from '../gateway/place.js'
+import { placeOf } from '../flavours/deploy.js'
 import type { ParityCase } from './case-file.js'
+import { judgeControl } from './control.js'
 import { givenApi } from './given-api.js'
 import { givenFunction } from './given-functions.js'
 import { givenRequest } from './given-request.js'
@@ -17,12 +18,12 @@ export type Verdict =
   | { readonly kind: 'not run'; readonly reason: string }
 
 /** What a case may give. */
-const known = new Set(['api', 'request', 'result', 'functionError', 'resultSize'])
+const known = new Set(['api', 'request', 'result', 'functionError', 'resultSize', 'streamed', 'streamedBytes'])
 
 /** Runs one case against a gateway of its own, over a socket of its own. */
 export async function runCase(one: ParityCase): Promise<Verdict> {
   try {
-    const found = judge(one.expect, await observe(one))
+    const found = 'control' in one.given ? judgeControl(one) : judge(one.expect, await observe(one))
     return found.length === 0 ? { kind: 'passed' } : { kind: 'failed', differences: found }
   } catch (thrown) {
     if (thrown instanceof NotKnown) return { kind: 'not run', reason: thrown.message }
@@ -33,11 +34,11 @@ export async function runCase(one: ParityCase): Promise<Verdict> {
 async function observe(one: ParityCase): Promise<Observed> {
   const unknown = Object.keys(one.given).find((member) => !known.has(member))
   if (unknown !== undefined) throw new NotKnown(`given.${unknown}`)
-  const { domainName } = placeOf({})
+  const api = givenApi(one.api, one.given['api'])
+  const { domainName } = placeOf(api, {})
   const given = substitute(one.given, new Map([...fixedPlaceholders, ['{host}', domainName]])) as ParityCase['given']
-  const api = givenApi(one.api, given['api'])
   const request = givenRequest(given['request'])
-  const backend = givenFunction(given, { statusCode: 200, body: '' })
+  const backend = givenFunction(given, neutralResult(one.api))
   let seen: Exchange | undefined
   const gateway = await localGateway({
     function: backend,
@@ -51,4 +52,9 @@ async function observe(one: ParityCase): Promise<Observed> {
   } finally {
     await gateway.close()
   }
+}
+
+/** A valid result that says nothing. */
+function neutralResult(front: string): object {
+  return { statusCode: 200, body: '', ...(front === 'alb' ? { isBase64Encoded: false, headers: {} } : {}) }
 }

@@ -9,7 +9,8 @@ export const readAnswer: Stage<'received' | 'staged' | 'routed' | 'outcome', nev
     if (outcome.kind === 'returned') return deployment.answerFrom(outcome.payload, request)
     if (outcome.kind === 'failed') return refuse('function-failed', { detail: outcome.payload })
     if (outcome.kind === 'refused') return refuse(reasons[outcome.reason], { detail: `Lambda: ${outcome.reason}` })
-    return refuse('malformed-result', { detail: 'the function streams, but this API does not' })
+    if (deployment.answerFromStream !== undefined) return deployment.answerFromStream(outcome)
+    return refuse('malformed-result', { detail: `the function streams, but the ${deployment.name} does not` })
   },
 }
 

@@ -1,0 +1,60 @@
+import type { FunctionUrl } from '../gateway/api-description.js'
+import type { Deployment } from '../gateway/deployment.js'
+import { lastOf } from '../gateway/header-lines.js'
+import { urlLimits } from '../gateway/limits.js'
+import type { Place } from '../gateway/place.js'
+import type { Route } from '../gateway/route.js'
+import { answerToPreflight, withUrlCors } from './cors.js'
+import { functionUrlEvent } from './function-url-event.js'
+import { urlAnswerFor } from './function-url-responses.js'
+import { answerFromStreamingUrl, answerFromUrlResult, answerFromUrlStream } from './function-url-result.js'
+
+const onlyRoute: Route = {
+  key: '$default',
+  method: 'ANY',
+  resource: '$default',
+  integration: { kind: 'function', name: undefined },
+}
+
+/** A function URL, deployed: payload 2.0 without routes and stages, with its own rules for results. */
+export function deployFunctionUrl(url: FunctionUrl, place: Place): Deployment {
+  const { invokeMode = 'BUFFERED', cors } = url
+  const streams = invokeMode === 'RESPONSE_STREAM'
+  return {
+    name: `function URL (${invokeMode})`,
+    limits: urlLimits,
+
+    // Which function is meant stands in the host name. One that looks like a function URL has to be this one.
+    chooseStage({ headers, path }) {
+      const host = lastOf(headers, 'host')?.replace(/:\d+$/, '') ?? place.domainName
+      if (host.endsWith('.on.aws') && host !== place.domainName) return undefined
+      return { name: '$default', variables: undefined, path, contextPath: path }
+    },
+
+    chooseRoute: ({ method }) => ({ method, route: onlyRoute, pathParameters: {} }),
+
+    answerPreflight: (received) => cors && answerToPreflight(cors, received),
+
+    answerMock: () => urlAnswerFor({ reason: 'misconfigured' }),
+
+    event: (request) => functionUrlEvent(place, request),
+
+    answerFrom: streams ? answerFromStreamingUrl : answerFromUrlResult,
+
+    ...(streams ? { answerFromStream: answerFromUrlStream } : {}),
+
+    answerFor: urlAnswerFor,
+
+    finish(answer, { received, outcome }) {
+      const { headers, ...rest } = cors === undefined ? answer : withUrlCors(cors, answer, received)
+      return {
+        ...rest,
+        headers: [
+          ...headers,
+          ['x-amzn-RequestId', outcome?.requestId ?? received.ids.requestId],
+          ['X-Amzn-Trace-Id', `${received.traceId};Sampled=0`],
+        ],
+      }
+    },
+  }
+}

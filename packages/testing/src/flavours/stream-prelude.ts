@@ -1,0 +1,33 @@
+/** Between the metadata and the body of a stream: eight NUL bytes. */
+const separator = Buffer.alloc(8)
+
+/** What a stream begins with, and the bytes after it, while they come. */
+interface Prelude {
+  /** JSON */
+  readonly metadata: string
+  readonly rest: AsyncIterable<Uint8Array>
+}
+
+/** bytes; metadata with more is none */
+const maxMetadataBytes = 1024 * 1024
+
+/** Reads up to the eight NUL bytes; undefined when they never come. */
+export async function readPrelude(body: AsyncIterable<Uint8Array>): Promise<Prelude | undefined> {
+  const chunks = body[Symbol.asyncIterator]()
+  let bytes: Buffer = Buffer.alloc(0)
+  for (;;) {
+    const at = bytes.indexOf(separator)
+    if (at !== -1) {
+      const metadata = bytes.subarray(0, at).toString('utf8')
+      return { metadata, rest: chain(bytes.subarray(at + separator.length), chunks) }
+    }
+    const next = await chunks.next()
+    if (next.done === true || bytes.length > maxMetadataBytes) return undefined
+    bytes = Buffer.concat([bytes, next.value])
+  }
+}
+
+async function* chain(first: Uint8Array, others: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
+  if (first.length > 0) yield first
+  yield* { [Symbol.asyncIterator]: () => others }
+}

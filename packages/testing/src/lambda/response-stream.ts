@@ -1,0 +1,46 @@
+import { Transform, type TransformCallback } from 'node:stream'
+import { isUint8Array } from 'node:util/types'
+
+/** How Lambda's Node.js runtime knows a streaming handler; `awslambda.streamifyResponse` sets the same mark. */
+export const streamingMark = Symbol.for('aws.lambda.runtime.handler.streaming')
+
+/** Whether a handler is `(event, responseStream, context)` and writes its answer. */
+export function isStreaming(handler: object): boolean {
+  return (handler as Record<symbol, unknown>)[streamingMark] === 'response'
+}
+
+/** What a streaming handler writes to. The other end is read by whoever invoked it. */
+export class ResponseStream extends Transform {
+  contentType = 'application/octet-stream'
+  /** Fulfilled by the first chunk, or by the end when there is none. */
+  readonly begun: Promise<void>
+  #begin = (): void => undefined
+  #hasBegun = false
+
+  constructor() {
+    super({ writableObjectMode: true })
+    this.begun = new Promise((begin) => (this.#begin = begin))
+  }
+
+  /** throws  after the first chunk, when the content type has been sent */
+  setContentType(contentType: string): void {
+    if (this.#hasBegun) {
+      const error = new Error('Cannot set content-type, too late.')
+      error.name = 'Runtime.InvalidStreamingOperation'
+      throw error
+    }
+    this.contentType = contentType
+  }
+
+  /** Chunks that are neither text nor bytes are sent as JSON, as AWS's client does. */
+  override _transform(chunk: unknown, _encoding: BufferEncoding, done: TransformCallback): void {
+    this.#hasBegun = true
+    this.#begin()
+    done(null, typeof chunk === 'string' || isUint8Array(chunk) ? chunk : JSON.stringify(chunk))
+  }
+
+  override _flush(done: TransformCallback): void {
+    this.#begin()
+    done()
+  }
+}
