@@ -4,8 +4,9 @@ import { buffered } from '../http/body-stream.js'
 import type { HttpRequest } from '../http/request.js'
 import type { BufferedReply, Reply } from '../http/reply.js'
 import { isProblem } from '../problems/problem.js'
-import { readInvocation } from '../runtime/invocation.js'
+import { type Invocation, readInvocation } from '../runtime/invocation.js'
 import type { Application } from './application.js'
+import { writeResult } from './write-result.js'
 
 /** A Lambda handler: two parameters, as runtimes from nodejs24.x on refuse any function that could take a callback. */
 export type LambdaHandler = (event: unknown, context?: unknown) => Promise<unknown>
@@ -18,28 +19,34 @@ export type LambdaHandler = (event: unknown, context?: unknown) => Promise<unkno
 export function lambdaHandler(application: Application): LambdaHandler {
   return async function handleLambdaEvent(event, context) {
     const source = sourceOf(event)
-    const reply = await replyTo(application, () => source.readRequest(event, readInvocation(context)), context)
-    return source.writeResult(await bufferedOrFailed(application, reply, context), event)
+    const invocation = readInvocation(context)
+    const failed = (thrown: unknown) => replyForProblem(thrown, invocation, application.log, undefined) as BufferedReply
+    const reply = await replyTo(application, () => source.readRequest(event, invocation), invocation)
+    return writeResult(source, event, await bufferedOrFailed(reply, failed), failed)
   }
 }
 
 /** Request to reply, a request that cannot be read included. */
-export async function replyTo(application: Application, read: () => HttpRequest, context: unknown): Promise<Reply> {
+export async function replyTo(
+  application: Application,
+  read: () => HttpRequest,
+  invocation: Invocation,
+): Promise<Reply> {
   let request: HttpRequest
   try {
     request = read()
   } catch (thrown) {
     if (!isProblem(thrown)) throw thrown
-    return replyForProblem(thrown, readInvocation(context), application.log, undefined)
+    return replyForProblem(thrown, invocation, application.log, undefined)
   }
   return application.dispatch(request)
 }
 
 /** A stream that fails while it is collected has not been sent yet: it can still be answered properly. */
-async function bufferedOrFailed(application: Application, reply: Reply, context: unknown): Promise<BufferedReply> {
+async function bufferedOrFailed(reply: Reply, failed: (thrown: unknown) => BufferedReply): Promise<BufferedReply> {
   try {
     return await buffered(reply)
   } catch (thrown) {
-    return buffered(replyForProblem(thrown, readInvocation(context), application.log, undefined))
+    return failed(thrown)
   }
 }

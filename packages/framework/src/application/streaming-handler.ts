@@ -28,7 +28,8 @@ const separator = Buffer.alloc(8)
 export function streamingHandler(application: Application): StreamingHandler {
   async function handleStreaming(event: unknown, responseStream: ResponseStream, context?: unknown): Promise<void> {
     const source = sourceOf(event)
-    const reply = await replyTo(application, () => source.readRequest(event, readInvocation(context)), context)
+    const invocation = readInvocation(context)
+    const reply = await replyTo(application, () => source.readRequest(event, invocation), invocation)
     responseStream.setContentType('application/vnd.awslambda.http-integration-response')
     await write(responseStream, Buffer.concat([Buffer.from(JSON.stringify(metadataOf(reply))), separator]))
     if (isBodyStream(reply.body)) for await (const chunk of reply.body) await write(responseStream, chunk)

@@ -80,6 +80,11 @@ export const catalogue = {
     detail: 'This took too long. Try again later.',
     meaning: 'The work was not done shortly before Lambda would have ended the invocation.',
   },
+  'reply.too-large': {
+    status: 500,
+    detail: 'The answer is too large to be sent. Ask for less at once.',
+    meaning: 'The answer would have more than the 6 MB that Lambda takes, or the 1 MB that a load balancer takes.',
+  },
   internal: {
     status: 500,
     detail: 'Something went wrong on our side. Quote the requestId when you report it.',
