@@ -1,8 +1,15 @@
 import 'reflect-metadata/lite'
-import { plainToInstance } from 'class-transformer'
+import { defaultMetadataStorage } from '#class-transformer-storage'
+import { plainToInstance, TransformationType, Type } from 'class-transformer'
 import { getMetadataStorage, validate, type ValidationError, type ValidatorOptions } from 'class-validator'
 import type { Issue } from '../problems/issue.js'
 import type { Class } from '../runtime/declared-types.js'
+import { compileDto } from './validation/compile-dto.js'
+import type { Dto } from './validation/dto.js'
+import { type Examination, examine, type Fault, unknownMember } from './validation/examine.js'
+import { fill } from './validation/fill.js'
+import { LeftToLibrary } from './validation/left-to-library.js'
+import type { DtoClass, DtoNotes } from './validation/notes.js'
 
 /** Unknown members are refused, and errors hold neither the object nor the value. */
 const options: ValidatorOptions = {
@@ -16,45 +23,123 @@ const options: ValidatorOptions = {
 const maxNameLength = 64
 
 /** Value to instance of the DTO; adds to `issues`, one for each member, and answers undefined when it does not fit. */
-export type Validation = (value: unknown, issues: Issue[]) => Promise<object | undefined>
+export type Validation = (value: unknown, issues: Issue[]) => object | undefined | Promise<object | undefined>
 
 /** Why a class cannot describe a body, or undefined when it can. */
 export function refusalOfClass(type: Class): string | undefined {
-  const rules = getMetadataStorage().getTargetValidationMetadatas(type, '', false, false)
-  if (rules.length > 0) return undefined
+  if (rulesOf(type).length > 0) return undefined
   return `${type.name} has no validation rule, so every body would be refused. Decorate its members with class-validator`
 }
 
-/** The only door to class-validator and class-transformer. */
-export function compileValidation(type: Class): Validation {
-  return async function validateBody(value, issues) {
+/**
+ * The only door to class-validator and class-transformer. What their decorators noted about the class is compiled;
+ * where that cannot give what they would give, they are asked themselves: `compiled: false` asks them always.
+ */
+export function compileValidation(type: Class, { compiled = true } = {}): Validation {
+  let dto = compiled && seesTypeNotes() ? compileDto(type as DtoClass, libraryNotes) : undefined
+  return function validateBody(value, issues) {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {
       issues.push({ in: 'body', path: '', rule: 'isObject', message: 'the body must be an object' })
       return undefined
     }
-    const instance = plainToInstance(type as new () => object, value)
-    const errors = await validate(instance, options)
-    if (errors.length === 0) return instance
-    issues.push(...errors.flatMap((error) => issuesOf(error, '')))
-    return undefined
+    if (dto === undefined) return validateByLibrary(type as DtoClass, value, issues)
+    try {
+      return validateCompiled(dto, value, issues)
+    } catch (thrown) {
+      if (!(thrown instanceof LeftToLibrary)) throw thrown
+      if (thrown.forGood) dto = undefined
+      return validateByLibrary(type as DtoClass, value, issues)
+    }
   }
 }
 
-/** One issue for a member; a member that holds others tells theirs. */
-function issuesOf(error: ValidationError, above: string): readonly Issue[] {
-  const path = pathOf(above, error.property)
+function validateCompiled(dto: Dto, value: object, issues: Issue[]): object | undefined {
+  const examination: Examination = { faults: [], path: [], unknown: undefined }
+  const instance = fill(dto, value, examination)
+  examine(dto, instance, examination)
+  if (examination.faults.length === 0) return instance
+  issues.push(...examination.faults.map(issueFrom))
+  return undefined
+}
+
+async function validateByLibrary(type: DtoClass, value: object, issues: Issue[]): Promise<object | undefined> {
+  const unfit = pathOfConstructor(value, [])
+  if (unfit !== undefined) {
+    issues.push(issueFrom({ path: unfit, rule: unknownMember, message: '' }))
+    return undefined
+  }
+  const instance = plainToInstance(type, value)
+  const errors = await validate(instance, options)
+  if (errors.length === 0) return instance
+  issues.push(...errors.flatMap((error) => faultsOf(error, [])).map(issueFrom))
+  return undefined
+}
+
+/** class-transformer takes a member 'constructor' for the class of what holds it, and fails when it is none. */
+function pathOfConstructor(value: unknown, above: readonly string[]): readonly string[] | undefined {
+  if (typeof value !== 'object' || value === null) return undefined
+  for (const [name, member] of Object.entries(value)) {
+    const path = [...above, name]
+    const found = name === 'constructor' ? path : pathOfConstructor(member, path)
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+/** One fault for a member; a member that holds others tells theirs. */
+function faultsOf(error: ValidationError, above: readonly string[]): readonly Fault[] {
+  const path = [...above, error.property]
   const [first] = Object.entries(error.constraints ?? {})
-  const below = (error.children ?? []).flatMap((child) => issuesOf(child, path))
-  return first === undefined ? below : [issueFrom(path, first), ...below]
+  const below = (error.children ?? []).flatMap((child) => faultsOf(child, path))
+  return first === undefined ? below : [{ path, rule: first[0], message: first[1] }, ...below]
 }
 
-function issueFrom(path: string, [rule, message]: readonly [string, string]): Issue {
-  if (rule !== 'whitelistValidation') return { in: 'body', path, rule, message }
-  return { in: 'body', path, rule: 'unknown', message: 'this member is not known here' }
+function issueFrom({ path, rule, message }: Fault): Issue {
+  const place = { in: 'body', path: path.reduce(joinPath, '') } as const
+  if (rule !== unknownMember) return { ...place, rule, message }
+  return { ...place, rule: 'unknown', message: 'this member is not known here' }
 }
 
-function pathOf(above: string, property: string): string {
-  const name = property.length > maxNameLength ? `${property.slice(0, maxNameLength)}…` : property
+function joinPath(above: string, member: string): string {
+  const name = member.length > maxNameLength ? `${member.slice(0, maxNameLength)}…` : member
   if (above === '') return name
   return /^\d+$/.test(name) ? `${above}[${name}]` : `${above}.${name}`
+}
+
+const libraryNotes: DtoNotes = {
+  rulesOf,
+  constraintsOf: ({ constraintCls }) => getMetadataStorage().getTargetValidatorConstraints(constraintCls as Class),
+  typeOf(type, member) {
+    const note = defaultMetadataStorage.findTypeMetadata(type, member)
+    if (note === undefined) return undefined
+    const { typeFunction, reflectedType, options: given } = note
+    return { typeFunction, reflectedType, isDiscriminated: given?.discriminator !== undefined }
+  },
+  isReshaped(type, members) {
+    const { PLAIN_TO_CLASS } = TransformationType
+    const storage = defaultMetadataStorage
+    return (
+      storage.getStrategy(type) !== 'none' ||
+      storage.getExposedMetadatas(type).length + storage.getExcludedMetadatas(type).length > 0 ||
+      members.some((member) => storage.findTransformMetadatas(type, member, PLAIN_TO_CLASS).length > 0)
+    )
+  },
+}
+
+function rulesOf(type: Class) {
+  return getMetadataStorage().getTargetValidationMetadatas(type, '', false, false)
+}
+
+let typeNotesAreSeen: boolean | undefined
+
+/**
+ * Whether the storage that we see is the one that decorators write to: a bundler may have made two of class-transformer.
+ */
+function seesTypeNotes(): boolean {
+  return (typeNotesAreSeen ??= isNoted(class Probe {}))
+}
+
+function isNoted(probe: DtoClass): boolean {
+  Type(() => Object)(probe.prototype as object, 'member')
+  return defaultMetadataStorage.findTypeMetadata(probe, 'member') !== undefined
 }

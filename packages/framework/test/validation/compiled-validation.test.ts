@@ -1,0 +1,233 @@
+import 'reflect-metadata/lite'
+import { Exclude, Expose, Transform, Type } from 'class-transformer'
+import {
+  getFromContainer,
+  IsInt,
+  IsOptional,
+  IsString,
+  registerDecorator,
+  useContainer,
+  ValidateNested,
+  type ValidationArguments,
+  type ValidationOptions,
+  ValidatorConstraint,
+  type ValidatorConstraintInterface,
+  Validate,
+} from 'class-validator'
+import type { Class } from '../../src/runtime/declared-types.js'
+import { bothWays } from './both-ways.js'
+
+class Leaf {
+  @IsInt() size!: number
+}
+
+/** Knows other things than class-validator's isEmail, and is called the same. */
+function IsEmail(options?: ValidationOptions) {
+  return rule('isEmail', (value) => value === 'not an address', options)
+}
+
+function rule(
+  name: string,
+  validate: (value: unknown, given?: ValidationArguments) => unknown,
+  options?: ValidationOptions,
+) {
+  return (target: object, propertyName: string) =>
+    registerDecorator({
+      name,
+      target: target.constructor,
+      propertyName,
+      ...(options && { options }),
+      validator: { validate: validate as () => boolean, defaultMessage: () => '$property is refused' },
+    })
+}
+
+class Namesake {
+  @IsEmail() email!: string
+}
+
+class Truthy {
+  @rule('truthy', (value) => value) value!: unknown
+}
+
+class SeesWhole {
+  @IsInt() least!: number
+  @rule('above', (value, given) => Number(value) > Number((given?.object as SeesWhole | undefined)?.least))
+  most!: number
+}
+
+class Promising {
+  @rule('promise', async (value) => value === 'yes') @IsString() answer!: string
+}
+
+class PromisingItems {
+  @rule('promise', async (value) => value === 'yes', { each: true }) answers!: string[]
+}
+
+@ValidatorConstraint({ name: 'declaredAsync', async: true })
+class DeclaredAsync implements ValidatorConstraintInterface {
+  validate(value: unknown) {
+    return Promise.resolve(value === 'yes')
+  }
+}
+
+class Asynchronous {
+  @Validate(DeclaredAsync) answer!: string
+}
+
+class Failing {
+  @rule('throws', () => {
+    throw new Error('out of order')
+  })
+  value!: unknown
+}
+
+class Transformed {
+  @IsString() @Transform(({ value }: { value: unknown }) => String(value).trim()) name!: string
+}
+
+class Renamed {
+  @IsString() @Expose({ name: 'given_name' }) name!: string
+}
+
+class Hidden {
+  @IsOptional() @IsString() @Exclude() secret?: string
+}
+
+class WithoutType {
+  @ValidateNested() leaf!: Leaf
+}
+
+class WithUnruledMember {
+  @IsString() name!: string
+  unruled = 1
+}
+
+class WithAccessor {
+  #name = ''
+  @IsString()
+  get name() {
+    return this.#name
+  }
+  set name(value: string) {
+    this.#name = value
+  }
+}
+
+class WithArguments {
+  @IsString() name: string
+  constructor(given: { readonly name: string }) {
+    this.name = given.name
+  }
+}
+
+class Dog {
+  @IsInt() legs!: number
+}
+
+class Owner {
+  @ValidateNested()
+  @Type(() => Leaf, { discriminator: { property: 'kind', subTypes: [{ name: 'dog', value: Dog }] } })
+  pet!: Dog | Leaf
+}
+
+class ByContent {
+  @ValidateNested() @Type((options) => (options?.object['isDog'] === true ? Dog : Leaf)) pet!: Dog | Leaf
+  @IsOptional() isDog?: boolean
+}
+
+class NotValidated {
+  @IsOptional() @Type(() => Leaf) leaf?: Leaf
+}
+
+class Base {
+  @IsString() @IsInt() redeclared!: unknown
+  @IsString() inherited!: string
+}
+
+class Derived extends Base {
+  @IsInt() declare redeclared: unknown
+}
+
+class Defaulted {
+  @ValidateNested() @Type(() => Leaf) leaf: object = new Dog()
+}
+
+type Row = readonly [what: string, type: Class, bodies: readonly string[], isDirect: boolean]
+
+const rows: readonly Row[] = [
+  [
+    'a rule that has the name of a known one',
+    Namesake,
+    ['{"email":"ada@example.com"}', '{"email":"not an address"}'],
+    true,
+  ],
+  ['a rule that answers with something true', Truthy, ['{"value":1}', '{"value":[]}', '{"value":""}'], true],
+  ['a rule that looks at other members', SeesWhole, ['{"most":2,"least":1}', '{"most":1,"least":2}'], true],
+  ['a rule that answers with a promise', Promising, ['{"answer":"yes"}', '{"answer":"no"}', '{"answer":1}'], false],
+  ['promises for items', PromisingItems, ['{"answers":["yes"]}', '{"answers":["no"]}', '{"answers":"yes"}'], false],
+  ['a rule that is declared asynchronous', Asynchronous, ['{"answer":"yes"}', '{"answer":"no"}'], false],
+  ['a rule that throws', Failing, ['{"value":1}'], true],
+  ['@Transform', Transformed, ['{"name":" Ada "}', '{"name":1}'], false],
+  ['@Expose', Renamed, ['{"given_name":"Ada"}', '{"name":"Ada"}'], false],
+  ['@Exclude', Hidden, ['{"secret":"x"}', '{}'], false],
+  ['@ValidateNested without @Type', WithoutType, ['{"leaf":{"size":1}}', '{"leaf":{}}', '{"leaf":1}'], false],
+  ['@Type without @ValidateNested', NotValidated, ['{"leaf":{"size":"x","more":1}}'], false],
+  ['a member without any rule', WithUnruledMember, ['{"name":"Ada"}'], false],
+  ['an accessor', WithAccessor, ['{"name":"Ada"}'], false],
+  ['a constructor that needs arguments', WithArguments, ['{"name":"Ada"}'], false],
+  [
+    'types by discriminator',
+    Owner,
+    ['{"pet":{"kind":"dog","legs":4}}', '{"pet":{"size":1}}', '{"pet":[{"kind":"dog"}]}'],
+    false,
+  ],
+  ['types by content', ByContent, ['{"isDog":true,"pet":{"legs":4}}', '{"pet":{"legs":4}}'], false],
+  ['rules declared again by a subclass', Derived, ['{"redeclared":1,"inherited":"x"}', '{"redeclared":"x"}'], true],
+  ['an instance of another class as default', Defaulted, ['{}'], false],
+  ['an instance of another class that was replaced', Defaulted, ['{"leaf":{"size":1}}', '{"leaf":{}}'], true],
+]
+
+it.each(rows)('%s is decided as by class-validator', async (_what, type, bodies, isDirect) => {
+  for (const body of bodies) {
+    const both = await bothWays(type, body)
+    expect({ body, ...both.compiled }).toEqual({ body, ...both.library })
+    expect({ body, isDirect: both.isDirect }).toEqual({ body, isDirect })
+  }
+})
+
+it('a member named constructor is refused, wherever it stands', async () => {
+  class Free {
+    @IsOptional() free?: unknown
+  }
+  for (const [body, path] of [
+    ['{"constructor":1}', 'constructor'],
+    ['{"free":{"a":[{"constructor":1}]}}', 'free.a[0].constructor'],
+  ] as const) {
+    const { compiled, library } = await bothWays(Free, body)
+    expect(compiled).toEqual(library)
+    expect(compiled.issues).toEqual([{ in: 'body', path, rule: 'unknown', message: expect.any(String) }])
+  }
+})
+
+it('validators that a container makes anew for each call stay with the container', async () => {
+  const made: unknown[] = []
+  class Counting implements ValidatorConstraintInterface {
+    constructor() {
+      made.push(this)
+    }
+    validate() {
+      return true
+    }
+  }
+  ValidatorConstraint()(Counting)
+  class Counted {
+    @Validate(Counting) value!: unknown
+  }
+  try {
+    useContainer({ get: (type) => (type === Counting ? new Counting() : undefined) }, { fallback: true })
+    expect(getFromContainer(Counting)).not.toBe(getFromContainer(Counting))
+    expect((await bothWays(Counted, '{"value":1}')).isDirect).toBe(false)
+  } finally {
+    useContainer({ get: () => undefined }, { fallback: true })
+  }
+})
