@@ -6,16 +6,26 @@ import {
   jsonLogger,
   type Logger,
 } from '@millrace/framework'
-import { dynamoDbClient } from './aws/clients.js'
-import type { Config } from './config.js'
-import { HealthController, healthLog } from './http/health.controller.js'
+import { healthController } from '@millrace/framework/health'
+import { type DynamoDbAccess, dynamoDbClient } from './aws/clients.js'
+import type { TableName } from './domain/table-name.js'
+import { GranaryHealth } from './http/granary-health.js'
 import { refusals } from './http/refusals.js'
 import { TablesController } from './http/tables.controller.js'
 import { Clock } from './ports/clock.js'
-import { HealthChecks } from './ports/health-checks.js'
+import { OwnTable } from './ports/own-table.js'
 import { ProtectedTables } from './ports/protected-tables.js'
-import { dynamoDbHealth } from './repositories/dynamodb-health.js'
+import { DynamoDbOwnTable } from './repositories/dynamodb-own-table.js'
 import { DynamoDbProtectedTables } from './repositories/dynamodb-protected-tables.js'
+
+/** What Granary is put together from. */
+export interface GranaryParts {
+  /** Granary's own table, in which it keeps what it knows. */
+  readonly ownTable: TableName
+  readonly dynamoDb: DynamoDbAccess
+  /** One JSON object a line on standard output, unless given. */
+  readonly logger?: Logger
+}
 
 /** Granary, put together. */
 export interface Granary {
@@ -24,22 +34,27 @@ export interface Granary {
   close(): void
 }
 
+/** ms; load balancers mostly wait 5 s for an answer */
+const healthTimeoutMs = 4_000
+
 /**
  * The composition root: which repository stands behind which port. Nothing is sent before the first request.
  *
  * throws  SetupProblems
  */
-export function createGranary({ ownTable, dynamoDb }: Config, logger: Logger = jsonLogger()): Granary {
+export function createGranary({ ownTable, dynamoDb, logger = jsonLogger() }: GranaryParts): Granary {
   const client = dynamoDbClient(dynamoDb)
   const ports = new ContainerModule(({ bind }) => {
     bind(Clock).toConstantValue({ nowMs: Date.now })
     bind(ProtectedTables).toConstantValue(new DynamoDbProtectedTables(client, ownTable))
-    bind(HealthChecks).toConstantValue({ all: [dynamoDbHealth(client, ownTable)] })
-    bind(healthLog).toConstantValue(logger)
+    bind(OwnTable).toConstantValue(new DynamoDbOwnTable(client, ownTable))
   })
   const app = createApplication({
     name: 'granary',
-    controllers: [TablesController, HealthController],
+    controllers: [
+      TablesController,
+      healthController({ indicators: [GranaryHealth], timeoutMs: healthTimeoutMs, logger }),
+    ],
     modules: [ports],
     middleware: [etag()],
     exceptionMappers: [refusals],

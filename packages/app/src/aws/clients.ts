@@ -5,7 +5,7 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 export interface DynamoDbAccess {
   readonly region: string
   /** AWS's own for the region, unless given. */
-  readonly endpoint?: string
+  readonly endpoint?: string | undefined
   /** Those of the SDK's default chain (the function's role on Lambda), unless given. */
   readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string }
 }
@@ -23,10 +23,11 @@ const attempts = 3
  *
  * Attributes that are undefined are a mistake and refused, as the SDK does unless told otherwise.
  */
-export function dynamoDbClient(access: DynamoDbAccess): DynamoDBDocumentClient {
+export function dynamoDbClient({ endpoint, ...access }: DynamoDbAccess): DynamoDBDocumentClient {
   return DynamoDBDocumentClient.from(
     new DynamoDBClient({
       ...access,
+      ...(endpoint === undefined ? {} : { endpoint }),
       maxAttempts: attempts,
       requestHandler: {
         connectionTimeout: connectionTimeoutMs,

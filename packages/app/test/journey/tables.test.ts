@@ -1,15 +1,15 @@
-import { type Answered, doors, send, type Sent } from './doors.js'
-import { type OpenGranary, openGranary } from './open-granary.js'
+import { doors } from './doors.js'
+import { type OpenGranary, openGranary, type Sent } from './open-granary.js'
 
 const orders = { tableName: 'orders' }
 const terms = { keptForDays: 90, description: 'what customers bought' }
 const anyTime = expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/) as string
 const protectedOrders = { ...orders, keptForDays: 35, description: '', protectedAt: anyTime, version: 1 }
 
-const post = (json: unknown): Sent => ({ method: 'POST', path: '/tables', json })
-const get = (path: string, headers = {}): Sent => ({ method: 'GET', path, headers })
-const put = (path: string, json: unknown, headers = {}): Sent => ({ method: 'PUT', path, json, headers })
-const del = (path: string, headers = {}): Sent => ({ method: 'DELETE', path, headers })
+const post = (json: object): Sent => ({ method: 'post', path: '/tables', json })
+const get = (path: string, headers = {}): Sent => ({ method: 'get', path, headers })
+const put = (path: string, json: object, headers = {}): Sent => ({ method: 'put', path, json, headers })
+const del = (path: string, headers = {}): Sent => ({ method: 'delete', path, headers })
 const changed = put('/tables/orders', terms, { 'if-match': '"1"' })
 const named = (...names: readonly string[]) => names.map((tableName) => post({ tableName }))
 
@@ -124,18 +124,18 @@ const journeys: readonly Journey[] = [
     'query cursor isCursor',
   ]),
   refused('half a table a page', 400, get('/tables?limit=1.5'), ['query limit range']),
-  problem('a method that is not there', 405, 'route.method-not-allowed', { method: 'PATCH', path: '/tables/orders' }),
+  problem('a method that is not there', 405, 'route.method-not-allowed', { method: 'patch', path: '/tables/orders' }),
 ]
 
 describe.each(doors)('$name', (door) => {
   let granary: OpenGranary
-  beforeEach(async () => void (granary = await openGranary()))
-  afterEach(() => granary.close())
-  const answerTo = (sent: Sent): Promise<Answered> => send(door, granary.handler, sent)
+  beforeAll(async () => void (granary = await openGranary(door)))
+  afterEach(() => granary.empty())
+  afterAll(() => granary.close())
 
   it.each(journeys)('$what: $status', async ({ after = [], request, status, headers = {}, body }) => {
-    for (const earlier of after) expect((await answerTo(earlier)).status).toBeLessThan(300)
-    const answer = await answerTo(request)
+    for (const earlier of after) expect((await granary.send(earlier)).status).toBeLessThan(300)
+    const answer = await granary.send(request)
     expect(answer.status).toBe(status)
     expect(answer.headers).toMatchObject(headers)
     if (status >= 400) expect(answer.body).toMatchObject(body as object)
@@ -144,15 +144,15 @@ describe.each(doors)('$name', (door) => {
   })
 
   it('says where a protected table is', async () => {
-    const { headers } = await answerTo(post(orders))
+    const { headers } = await granary.send(post(orders))
     expect(headers['location']).toBe(`${door.basePath}/tables/orders`)
   })
 
   it('lists page after page', async () => {
-    for (const one of named('t-5', 't-3', 't-1', 't-4', 't-2')) await answerTo(one)
+    for (const one of named('t-5', 't-3', 't-1', 't-4', 't-2')) await granary.send(one)
     const pages: string[][] = []
     for (let path: string | undefined = '/tables?limit=2'; path !== undefined;) {
-      const { tables, nextCursor } = (await answerTo(get(path))).body as Page
+      const { tables, nextCursor } = (await granary.send(get(path))).body as Page
       pages.push(tables.map(({ tableName }) => tableName))
       path = nextCursor === undefined ? undefined : `/tables?limit=2&cursor=${nextCursor}`
     }
@@ -160,8 +160,8 @@ describe.each(doors)('$name', (door) => {
   })
 
   it('lets one of many win who saw the same version', async () => {
-    await answerTo(post(orders))
-    const rivals = Array.from({ length: 5 }, () => answerTo(changed))
+    await granary.send(post(orders))
+    const rivals = Array.from({ length: 5 }, async () => granary.send(changed))
     const statuses = (await Promise.all(rivals)).map(({ status }) => status)
     expect(statuses.toSorted((a, b) => a - b)).toEqual([200, 412, 412, 412, 412])
   })
