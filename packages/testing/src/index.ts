@@ -3,6 +3,7 @@ export {
   embeddedDynamoDb,
   type EmbeddedDynamoDbOptions,
 } from './aws/dynamodb/embedded-dynamodb.js'
+export { type EmbeddedS3, embeddedS3, type EmbeddedS3Options } from './aws/s3/embedded-s3.js'
 export {
   type ApiDescription,
   type FunctionUrl,

@@ -1,0 +1,49 @@
+import type { Call } from '../call.js'
+import { S3Error } from '../s3-error.js'
+import { readXml, type XmlElement } from '../xml/read-xml.js'
+import { readDeclaration } from './declaration.js'
+import { receive } from './receive.js'
+
+/** bytes; a list of 10,000 parts with checksums takes about 3 MB, one of 1,000 long keys to delete about 7 */
+const longestDocument = 8 * 1024 ** 2
+
+/**
+ * Takes a document as the body of a call, and verifies it as any body.
+ *
+ * out     nothing where it may be left out and was
+ * throws  MalformedXML, MaxMessageLengthExceeded, and what `receive` throws
+ */
+export async function receiveDocument(
+  call: Call,
+  root: string,
+  options: { readonly isOptional: true },
+): Promise<XmlElement | undefined>
+export async function receiveDocument(call: Call, root: string): Promise<XmlElement>
+export async function receiveDocument(
+  call: Call,
+  root: string,
+  { isOptional } = { isOptional: false },
+): Promise<XmlElement | undefined> {
+  const text = await receiveText(call)
+  return text === '' && isOptional ? undefined : readXml(text, root)
+}
+
+/** The document as it was sent. */
+async function receiveText(call: Call): Promise<string> {
+  if (!hasBody(call.headers)) return ''
+  const pieces: Uint8Array[] = []
+  let size = 0
+  for await (const piece of receive(call, readDeclaration(call.headers)).bytes) {
+    size += piece.length
+    if (size > longestDocument) {
+      throw new S3Error('MaxMessageLengthExceeded', { elements: { MaxMessageLengthBytes: longestDocument } })
+    }
+    pieces.push(piece)
+  }
+  return Buffer.concat(pieces).toString()
+}
+
+/** A request without a body has no length either, and S3 asks for none where the body may be left out. */
+function hasBody(headers: ReadonlyMap<string, string>): boolean {
+  return headers.has('content-length') || headers.has('transfer-encoding')
+}

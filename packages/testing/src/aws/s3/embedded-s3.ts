@@ -1,0 +1,101 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { listen } from './http/http-server.js'
+import type { Operation } from './operation.js'
+import { createBucket } from './operations/create-bucket.js'
+import { deleteBucket } from './operations/delete-bucket.js'
+import { deleteObject } from './operations/delete-object.js'
+import { getBucketLocation } from './operations/get-bucket-location.js'
+import { getObject } from './operations/get-object.js'
+import { headBucket } from './operations/head-bucket.js'
+import { headObject } from './operations/head-object.js'
+import { listBuckets } from './operations/list-buckets.js'
+import { listObjectsV2 } from './operations/list-objects-v2.js'
+import { putObject } from './operations/put-object.js'
+import { serviceOf } from './service.js'
+import { letEverybodyIn } from './signature/check-request.js'
+import { Store } from './store/store.js'
+
+/** What is imitated; every other operation of S3 is refused by its name (not-imitated.ts). */
+const operations: readonly Operation[] = [
+  listBuckets,
+
+  createBucket,
+  headBucket,
+  deleteBucket,
+  getBucketLocation,
+  listObjectsV2,
+
+  putObject,
+  getObject,
+  headObject,
+  deleteObject,
+]
+
+/** Where the objects are kept, and where the service listens. */
+export interface EmbeddedS3Options {
+  /** Folder that keeps the objects across restarts, for one process at a time; else a temporary one that close() removes. */
+  readonly directory?: string
+  /** 0, a free one, unless given. */
+  readonly port?: number
+  /** ms since 1970; the machine's clock unless given. */
+  readonly now?: () => number
+}
+
+/** An S3 in this process, on loopback, for any SDK. */
+export interface EmbeddedS3 {
+  /** 'http://127.0.0.1:PORT' */
+  readonly endpoint: string
+  /** For the SDK's clients: `new S3Client(s3.clientConfig)`. The credentials open nothing elsewhere. */
+  readonly clientConfig: {
+    readonly endpoint: string
+    readonly region: string
+    readonly forcePathStyle: true
+    readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string }
+  }
+  /** Ends what is under way. Nothing stays open; what was in a temporary folder is gone. */
+  close(): Promise<void>
+}
+
+/**
+ * Starts an S3 without AWS, on a directory. A process that is killed at any instant leaves each object as it was before or
+ * after a request, never in between.
+ *
+ * throws  when the port is taken, when another process holds the directory, or its journal is damaged
+ */
+export async function embeddedS3({ directory, port = 0, now = Date.now }: EmbeddedS3Options = {}): Promise<EmbeddedS3> {
+  const folder = directory ?? (await mkdtemp(join(tmpdir(), 'millrace-s3-')))
+  const removeFolder = async () => {
+    if (directory === undefined) await rm(folder, { recursive: true, force: true })
+  }
+  try {
+    const store = await Store.open(folder)
+    const serve = serviceOf({ operations, store, now, checkRequest: letEverybodyIn })
+    const server = await listen(serve, port).catch(async (error: NodeJS.ErrnoException) => {
+      await store.close()
+      throw refusalOf(error, port)
+    })
+    const endpoint = `http://127.0.0.1:${server.port}`
+    const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
+    return {
+      endpoint,
+      clientConfig: { endpoint, region: 'us-east-1', forcePathStyle: true, credentials },
+      async close() {
+        await server.close()
+        await store.close()
+        await removeFolder()
+      },
+    }
+  } catch (error) {
+    await removeFolder()
+    throw error
+  }
+}
+
+function refusalOf(error: NodeJS.ErrnoException, port: number): Error {
+  if (error.code !== 'EADDRINUSE') return error
+  return new Error(`embeddedS3: port ${port} is taken. Stop what listens there, or give another port.`, {
+    cause: error,
+  })
+}

@@ -1,0 +1,127 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo, Socket } from 'node:net'
+import { pipeline } from 'node:stream/promises'
+import type { S3Reply, S3Request } from './exchange.js'
+
+/** A server that listens. */
+export interface Listening {
+  readonly port: number
+  /** Ends what is under way, and waits until nothing is. */
+  close(): Promise<void>
+}
+
+/**
+ * Serves on loopback.
+ *
+ * throws  the system's error when the port cannot be had
+ */
+export async function listen(serve: (request: S3Request) => Promise<S3Reply>, port: number): Promise<Listening> {
+  const underWay = new Set<Promise<void>>()
+  const server = createServer({ keepAliveTimeout: 60_000, requestTimeout: 0 })
+  const handle = (request: IncomingMessage, response: ServerResponse) => {
+    const exchange = answer(serve, request, response)
+      .catch(() => void response.destroy())
+      .finally(() => underWay.delete(exchange))
+    underWay.add(exchange)
+  }
+  server.on('request', handle)
+  server.on('checkContinue', handle)
+  server.on('clientError', refuseUnreadable)
+  await new Promise<void>((done, fail) => {
+    server.once('error', fail)
+    server.listen(port, '127.0.0.1', done)
+  })
+  return {
+    port: (server.address() as AddressInfo).port,
+    async close() {
+      await stop(server)
+      await Promise.all(underWay)
+    },
+  }
+}
+
+function stop(server: Server): Promise<void> {
+  return new Promise((done) => {
+    server.close(() => done())
+    server.closeAllConnections()
+  })
+}
+
+async function answer(
+  serve: (request: S3Request) => Promise<S3Reply>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const reply = await serve(requestFrom(request, response))
+  await send(reply, request, response)
+  // What was not read is taken off the wire: behind it comes the next request.
+  request.resume()
+}
+
+function requestFrom(request: IncomingMessage, response: ServerResponse): S3Request {
+  const url = request.url ?? '/'
+  const mark = url.indexOf('?')
+  return {
+    method: request.method ?? 'GET',
+    path: mark < 0 ? url : url.slice(0, mark),
+    query: mark < 0 ? '' : url.slice(mark + 1),
+    headers: headersFrom(request.rawHeaders),
+    body: bodyOf(request, response),
+  }
+}
+
+function headersFrom(raw: readonly string[]): ReadonlyMap<string, string> {
+  const headers = new Map<string, string>()
+  for (let at = 0; at < raw.length; at += 2) {
+    const name = raw[at]!.toLowerCase()
+    const before = headers.get(name)
+    headers.set(name, before === undefined ? raw[at + 1]! : `${before},${raw[at + 1]!}`)
+  }
+  return headers
+}
+
+/**
+ * Whoever asks before it sends ('Expect: 100-continue') is told to go on once somebody reads; a refusal saves it the way.
+ * Reading only a part does not end the connection: the answer has to get through.
+ */
+async function* bodyOf(request: IncomingMessage, response: ServerResponse): AsyncGenerator<Uint8Array> {
+  if (isWaiting(request)) response.writeContinue()
+  yield* request.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>
+}
+
+async function send(reply: S3Reply, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { body } = reply
+  response.sendDate = false
+  const headers = { ...reply.headers }
+  const isWhole = body === undefined || typeof body === 'string' || body instanceof Uint8Array
+  if (isWhole && request.method !== 'HEAD' && reply.status !== 204 && reply.status !== 304) {
+    headers['content-length'] = String(Buffer.byteLength(body ?? ''))
+  }
+  // Who was never told to go on may or may not send its body: nobody can tell where its next request begins.
+  if (isWaiting(request) && !request.readableDidRead) headers['connection'] = 'close'
+  response.writeHead(reply.status, headers)
+  if (request.method === 'HEAD' || body === undefined) {
+    response.end()
+    if (!isWhole) body.destroy()
+    return
+  }
+  if (isWhole) {
+    response.end(body)
+    return
+  }
+  // A caller that goes away, or a file that cannot be read, ends the connection in the middle: no answer looks complete.
+  await pipeline(body, response).catch(() => response.destroy())
+}
+
+function isWaiting(request: IncomingMessage): boolean {
+  return request.headers.expect?.toLowerCase() === '100-continue'
+}
+
+function refuseUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy()
+    return
+  }
+  const status = error.code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : '400 Bad Request'
+  socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\n\r\n`)
+}

@@ -1,0 +1,59 @@
+import { S3Error } from '../s3-error.js'
+
+/** The parameters that all listings of keys share. */
+export interface ListParameters {
+  readonly prefix: string
+  readonly delimiter: string
+  readonly most: number
+  readonly isEncoded: boolean
+  /** A key or prefix as the answer shall write it. */
+  readonly written: (text: string) => string
+}
+
+/** entries; no page has more, whatever is asked for */
+const longestPage = 1_000
+
+/**
+ * Reads prefix, delimiter, encoding type and page size.
+ *
+ * in      `maxName` is the parameter of the page size: 'max-keys'
+ * throws  InvalidArgument
+ */
+export function readListParameters(query: URLSearchParams, maxName: string): ListParameters {
+  const encoding = query.get('encoding-type') ?? undefined
+  if (encoding !== undefined && encoding !== 'url') {
+    throw invalidArgument('encoding-type', encoding, 'Invalid Encoding Method specified in Request')
+  }
+  const isEncoded = encoding === 'url'
+  return {
+    prefix: query.get('prefix') ?? '',
+    delimiter: query.get('delimiter') ?? '',
+    most: readMost(query.get(maxName) ?? '', maxName),
+    isEncoded,
+    written: (text) => (isEncoded ? urlEncoded(text) : text),
+  }
+}
+
+/** A number of entries; 1,000 unless given. */
+function readMost(text: string, name: string): number {
+  if (text === '') return longestPage
+  if (/^-\d+$/.test(text)) {
+    throw invalidArgument(name, text, `Argument ${name} must be an integer between 0 and 2147483647`)
+  }
+  if (!/^\d{1,10}$/.test(text) || Number(text) > 2_147_483_647) {
+    throw invalidArgument(name, text, `Provided ${name} not an integer or within integer range`)
+  }
+  return Math.min(Number(text), longestPage)
+}
+
+export function invalidArgument(name: string, value: string, message: string): S3Error {
+  return new S3Error('InvalidArgument', { message, elements: { ArgumentName: name, ArgumentValue: value } })
+}
+
+/** As forms are encoded, with spaces as '+', but for '/' (AWS "ListObjectsV2", encoding-type). */
+function urlEncoded(text: string): string {
+  return encodeURIComponent(text)
+    .replaceAll('%20', '+')
+    .replaceAll('%2F', '/')
+    .replace(/[!'()~]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`)
+}

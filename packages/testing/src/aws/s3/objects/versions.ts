@@ -1,0 +1,63 @@
+import { randomBytes } from 'node:crypto'
+import type { Call } from '../call.js'
+import { S3Error } from '../s3-error.js'
+import type { StoredObject, Version } from '../store/records.js'
+import type { Bucket } from '../store/store.js'
+
+/**
+ * The object a call reads: the version it names, or the latest.
+ *
+ * throws  NoSuchKey, NoSuchVersion; MethodNotAllowed for a version that is a delete marker
+ */
+export function findObject(bucket: Bucket, key: string, versionId: string | undefined): StoredObject {
+  const version = versionId === undefined ? bucket.keys.latest(key) : findVersion(bucket, key, versionId)
+  if (version?.kind === 'object') return version
+  if (version === undefined) throw new S3Error('NoSuchKey', { elements: { Key: key } })
+  const headers = { 'x-amz-delete-marker': 'true', 'x-amz-version-id': version.versionId }
+  if (versionId === undefined) throw new S3Error('NoSuchKey', { elements: { Key: key }, headers })
+  throw new S3Error('MethodNotAllowed', {
+    elements: { Method: 'GET', ResourceType: 'DeleteMarker' },
+    headers: { ...headers, allow: 'DELETE', 'last-modified': new Date(version.modified).toUTCString() },
+  })
+}
+
+/**
+ * The version a call names.
+ *
+ * throws  NoSuchVersion, InvalidArgument when the id cannot be one
+ */
+function findVersion(bucket: Bucket, key: string, versionId: string): Version {
+  checkVersionId(versionId)
+  const version = bucket.keys.version(key, versionId)
+  if (version !== undefined) return version
+  throw new S3Error('NoSuchVersion', { elements: { Key: key, VersionId: versionId } })
+}
+
+/** Refuses what can be the id of no version. */
+export function checkVersionId(versionId: string): void {
+  if (/^(null|[\w.-]{32})$/.test(versionId)) return
+  throw new S3Error('InvalidArgument', {
+    message: 'Invalid version id specified',
+    elements: { ArgumentName: 'versionId', ArgumentValue: versionId },
+  })
+}
+
+/** The `versionId` of the query; an empty one is refused as no id. */
+export function versionIdOf(call: Call): string | undefined {
+  const versionId = call.query.get('versionId') ?? undefined
+  if (versionId !== '') return versionId
+  throw new S3Error('InvalidArgument', {
+    message: 'Version id cannot be the empty string',
+    elements: { ArgumentName: 'versionId', ArgumentValue: '' },
+  })
+}
+
+/** The id of a version that is written now. */
+export function nextVersionId(bucket: Bucket): string {
+  return bucket.settings.versioning === 'Enabled' ? randomBytes(24).toString('base64url') : 'null'
+}
+
+/** Tells the version where the bucket has or had versions. */
+export function versionHeaders(bucket: Bucket, version: Version): Record<string, string> {
+  return bucket.settings.versioning === undefined ? {} : { 'x-amz-version-id': version.versionId }
+}

@@ -1,0 +1,69 @@
+import { randomBytes } from 'node:crypto'
+import type { Call } from './call.js'
+import { errorReply } from './error-reply.js'
+import type { S3Reply, S3Request } from './http/exchange.js'
+import { notImitated } from './not-imitated.js'
+import { findOperation, type Operation } from './operation.js'
+import { S3Error } from './s3-error.js'
+import type { RequestCheck } from './signature/check-request.js'
+import { readTarget } from './target.js'
+import type { Store } from './store/store.js'
+
+/** What answers requests, whichever way they come in. Never throws. */
+export type Serve = (request: S3Request) => Promise<S3Reply>
+
+export interface Service {
+  readonly operations: readonly Operation[]
+  readonly store: Store
+  readonly now: () => number
+  readonly checkRequest: RequestCheck
+}
+
+/** The way of a request: whom and what it is about, who sent it, which operation, the answer. */
+export function serviceOf({ operations, store, now, checkRequest }: Service): Serve {
+  return async function serve(request) {
+    const requestId = randomBytes(8).toString('hex').toUpperCase()
+    const reply = await answer(request).catch((thrown: unknown) => errorReply(thrown, requestId, request.path))
+    const headers = Object.entries({ ...commonHeaders(requestId), ...reply.headers })
+    return { ...reply, headers: Object.fromEntries(headers.map(([name, value]) => [name, transferable(value)])) }
+  }
+
+  async function answer(request: S3Request): Promise<S3Reply> {
+    const target = readTarget(request)
+    const query = new URLSearchParams(request.query)
+    const { chunkSignatures } = checkRequest(request, query)
+    const operation = findOperation([...operations, ...notImitated] as const, {
+      ...request,
+      query,
+      target: target.kind,
+    })
+    if (operation === undefined) {
+      throw new S3Error('MethodNotAllowed', {
+        elements: { Method: request.method, ResourceType: target.kind.toUpperCase() },
+      })
+    }
+    if (operation.run === undefined) {
+      throw new S3Error('NotImplemented', { message: `${operation.name} is not imitated by the embedded S3.` })
+    }
+    const { bucketName, key } = target
+    const { headers, body } = request
+    const call: Call = { operation: operation.name, bucketName, key, query, headers, body, chunkSignatures, store, now }
+    return operation.run(call)
+  }
+
+  function commonHeaders(requestId: string): Record<string, string> {
+    return {
+      'x-amz-request-id': requestId,
+      'x-amz-id-2': requestId,
+      date: new Date(now()).toUTCString(),
+      server: 'AmazonS3',
+    }
+  }
+}
+
+/** A header has bytes only: what a query or a document brought goes out as UTF-8, without line ends or other controls. */
+function transferable(value: string): string {
+  const bytes = /[\u0100-\uffff]/.test(value) ? Buffer.from(value).toString('latin1') : value
+  // oxlint-disable-next-line no-control-regex -- these are what a header cannot carry
+  return bytes.replace(/[\u0000-\u0008\u000a-\u001f\u007f]/g, ' ')
+}

@@ -1,0 +1,37 @@
+import type { S3Request } from './http/exchange.js'
+import type { Target } from './operation.js'
+import { S3Error } from './s3-error.js'
+
+/** bytes of UTF-8 */
+const longestKey = 1_024
+
+/**
+ * Which bucket and key a request is about: '/bucket/key', or '/key' under the host 'bucket.localhost'. A key is whatever
+ * follows the bucket, slashes and dots and all.
+ *
+ * throws  InvalidURI when the path is no percent-encoded UTF-8, KeyTooLongError
+ */
+export function readTarget({ path, headers }: S3Request): {
+  readonly kind: Target
+  readonly bucketName: string
+  readonly key: string
+} {
+  const [, bucketOfHost] = /^([a-z0-9.-]+)\.localhost(:\d+)?$/i.exec(headers.get('host') ?? '') ?? []
+  const [, bucket = '', rest = ''] =
+    (bucketOfHost === undefined ? /^\/([^/]*)\/?(.*)$/s : /^()\/(.*)$/s).exec(path) ?? []
+  const bucketName = bucketOfHost ?? decode(bucket, path)
+  const key = decode(rest, path)
+  const size = Buffer.byteLength(key)
+  if (size > longestKey) {
+    throw new S3Error('KeyTooLongError', { elements: { Size: size, MaxSizeAllowed: longestKey } })
+  }
+  return { kind: bucketName === '' ? 'service' : key === '' ? 'bucket' : 'object', bucketName, key }
+}
+
+function decode(text: string, path: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    throw new S3Error('InvalidURI', { elements: { URI: path } })
+  }
+}
