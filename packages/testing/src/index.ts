@@ -8,16 +8,33 @@ export {
   type ApiDescription,
   type FunctionUrl,
   functionUrl,
-  type HttpApi,
   httpApi,
-  type HttpCors,
-  type HttpRoute,
   type LoadBalancer,
   loadBalancer,
-  type RestApi,
   restApi,
-  type RestMethod,
 } from './gateway/api-description.js'
+export { type TestCredentials, testCredentials } from './authorizers/credentials.js'
+export { type TestIssuer, testIssuer } from './authorizers/issuer.js'
+export type { JsonWebKey, JsonWebKeySet } from './authorizers/jwt.js'
+export type {
+  HttpApi,
+  HttpAuthorizer,
+  HttpCors,
+  HttpLambdaAuthorizer,
+  HttpRoute,
+  JwtAuthorizer,
+} from './gateway/http-description.js'
+export type {
+  ApiKey,
+  RequestValidator,
+  RestApi,
+  RestAuthorizer,
+  RestLambdaAuthorizer,
+  RestMethod,
+  Throttle,
+  UsagePlan,
+  UserPoolAuthorizer,
+} from './gateway/rest-description.js'
 export type { Exchange } from './gateway/exchange.js'
 export {
   type LambdaFunction,

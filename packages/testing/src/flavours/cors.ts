@@ -1,5 +1,5 @@
 import type { Answer } from '../gateway/answer.js'
-import type { HttpCors } from '../gateway/api-description.js'
+import type { HttpCors } from '../gateway/http-description.js'
 import { has, type HeaderLine, lastOf } from '../gateway/header-lines.js'
 import type { Received } from '../gateway/received.js'
 

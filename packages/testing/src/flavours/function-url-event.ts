@@ -1,10 +1,11 @@
-import type { RoutedRequest } from '../gateway/deployment.js'
+import type { PassedRequest } from '../gateway/request.js'
 import { lastOf } from '../gateway/header-lines.js'
 import { decodeEscapes } from '../gateway/percent.js'
 import type { Place } from '../gateway/place.js'
 import { queryPairs } from '../gateway/query.js'
 import { requestTime } from '../gateway/request-time.js'
 import { forwardedLines } from './event-headers.js'
+import { authorizerMemberV2 } from './http-caller.js'
 import { cookiesIn, hopByHop, httpBody, joined } from './http-event.js'
 
 /**
@@ -13,7 +14,7 @@ import { cookiesIn, hopByHop, httpBody, joined } from './http-event.js'
  *
  * source  AWS "Invoking Lambda function URLs"; recorded 2022 and 2025; `rawPath` as observed on live URLs
  */
-export function functionUrlEvent(place: Place, { received }: RoutedRequest): Record<string, unknown> {
+export function functionUrlEvent(place: Place, { received, caller }: PassedRequest): Record<string, unknown> {
   const connection = { proto: 'https', port: '443', host: place.domainName }
   const lines = forwardedLines(received, hopByHop, connection)
   const cookies = cookiesIn(lines)
@@ -32,8 +33,9 @@ export function functionUrlEvent(place: Place, { received }: RoutedRequest): Rec
     },
     ...(Object.keys(query).length === 0 ? {} : { queryStringParameters: query }),
     requestContext: {
-      accountId: 'anonymous',
+      accountId: caller.kind === 'iam' ? place.accountId : 'anonymous',
       apiId: place.apiId,
+      ...authorizerMemberV2(place, caller),
       domainName: place.domainName,
       domainPrefix: place.apiId,
       http: {

@@ -42,6 +42,10 @@ const responses: Readonly<Partial<Record<Reason, Response>>> = {
     errorType: 'TooManyRequestsException',
   },
   'function-not-permitted': notAllowed,
+  unsigned: notAllowed,
+  'incomplete-signature': notAllowed,
+  'unknown-key': notAllowed,
+  'wrong-signature': notAllowed,
   'function-failed': failed,
   'timed-out': failed,
 }

@@ -1,3 +1,4 @@
+import { iamAuthorizer } from '../authorizers/iam-authorizer.js'
 import type { FunctionUrl } from '../gateway/api-description.js'
 import type { Deployment } from '../gateway/deployment.js'
 import { lastOf } from '../gateway/header-lines.js'
@@ -9,17 +10,17 @@ import { functionUrlEvent } from './function-url-event.js'
 import { urlAnswerFor } from './function-url-responses.js'
 import { answerFromStreamingUrl, answerFromUrlResult, answerFromUrlStream } from './function-url-result.js'
 
-const onlyRoute: Route = {
-  key: '$default',
-  method: 'ANY',
-  resource: '$default',
-  integration: { kind: 'function', name: undefined },
-}
-
 /** A function URL, deployed: payload 2.0 without routes and stages, with its own rules for results. */
 export function deployFunctionUrl(url: FunctionUrl, place: Place): Deployment {
-  const { invokeMode = 'BUFFERED', cors } = url
+  const { authType = 'NONE', invokeMode = 'BUFFERED', cors } = url
   const streams = invokeMode === 'RESPONSE_STREAM'
+  const route: Route = {
+    key: '$default',
+    method: 'ANY',
+    resource: '$default',
+    integration: { kind: 'function', name: undefined },
+    authorizer: authType === 'AWS_IAM' ? iamAuthorizer('lambda', place.region) : undefined,
+  }
   return {
     name: `function URL (${invokeMode})`,
     limits: urlLimits,
@@ -31,7 +32,7 @@ export function deployFunctionUrl(url: FunctionUrl, place: Place): Deployment {
       return { name: '$default', variables: undefined, path, contextPath: path }
     },
 
-    chooseRoute: ({ method }) => ({ method, route: onlyRoute, pathParameters: {} }),
+    chooseRoute: ({ method }) => ({ method, route, pathParameters: {} }),
 
     answerPreflight: (received) => cors && answerToPreflight(cors, received),
 

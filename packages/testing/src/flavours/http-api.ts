@@ -1,16 +1,17 @@
-import type { HttpApi, HttpRoute } from '../gateway/api-description.js'
-import type { Deployment, Staged } from '../gateway/deployment.js'
+import type { HttpApi } from '../gateway/http-description.js'
+import type { Deployment } from '../gateway/deployment.js'
+import type { Staged } from '../gateway/request.js'
 import type { Place } from '../gateway/place.js'
 import { type HeaderLine, titleCase } from '../gateway/header-lines.js'
 import { httpLimits } from '../gateway/limits.js'
 import { segmentsOf } from '../gateway/path-template.js'
-import type { Route } from '../gateway/route.js'
 import { greedyLast, routeTable } from '../gateway/route-table.js'
 import { answerToPreflight, withCors } from './cors.js'
 import { decodedParameters } from './http-event.js'
 import { httpEventV1 } from './http-event-v1.js'
 import { httpEventV2 } from './http-event-v2.js'
 import { httpAnswerFor } from './http-responses.js'
+import { httpRoutes } from './http-routes.js'
 import { answerFromV1Result, answerFromV2Result } from './http-result.js'
 
 /** What differs between the two payload formats. */
@@ -21,9 +22,9 @@ const formats = {
 
 /** An HTTP API, deployed: stage before route, 404 for what is not there, 500 for a function that fails. */
 export function deployHttpApi(api: HttpApi, place: Place): Deployment {
-  const { payloadFormatVersion = '2.0', routes = [{ routeKey: '$default' }], cors } = api
+  const { payloadFormatVersion = '2.0', cors } = api
   const stages = api.stages ?? [api.stage ?? '$default']
-  const table = routeTable(routes.map(routeFrom), greedyLast)
+  const table = routeTable(httpRoutes(api, place), greedyLast)
   const format = formats[payloadFormatVersion]
   return {
     name: `HTTP API (payload ${payloadFormatVersion})`,
@@ -36,7 +37,11 @@ export function deployHttpApi(api: HttpApi, place: Place): Deployment {
       return found && { method, route: found.route, pathParameters: decodedParameters(found.parameters) }
     },
 
-    answerPreflight: (received) => cors && answerToPreflight(cors, received),
+    // A route that takes OPTIONS and asks who calls is asked first (AWS "Configure CORS for HTTP APIs").
+    answerPreflight(received, { path }) {
+      if (cors === undefined || table.find(received.method, segmentsOf(path))?.route.authorizer) return undefined
+      return answerToPreflight(cors, received)
+    },
 
     // No integration of an HTTP API is a mock.
     answerMock: () => httpAnswerFor({ reason: 'misconfigured' }),
@@ -63,11 +68,4 @@ function stageOf(path: string, stages: readonly string[], variables: Staged['var
     return { name: named, variables, path: path.slice(named.length + 1) || '/', contextPath: path }
   }
   return stages.includes('$default') ? { name: '$default', variables, path, contextPath: path } : undefined
-}
-
-function routeFrom({ routeKey, function: name }: HttpRoute): Route {
-  const [method = 'ANY', resource] = routeKey.split(' ')
-  const integration = { kind: 'function', name } as const
-  if (resource === undefined) return { key: routeKey, method: 'ANY', resource: '$default', integration }
-  return { key: routeKey, method, resource, integration }
 }

@@ -1,9 +1,10 @@
-import type { RoutedRequest } from '../gateway/deployment.js'
+import type { PassedRequest } from '../gateway/request.js'
 import type { Place } from '../gateway/place.js'
 import { grouped, lastOf } from '../gateway/header-lines.js'
 import { decodeEscapes } from '../gateway/percent.js'
 import { queryPairs, valuesByName } from '../gateway/query.js'
 import { requestTime } from '../gateway/request-time.js'
+import { authorizerMemberV1 } from './http-caller.js'
 import { httpBody, httpEventLines, variablesOf } from './http-event.js'
 
 /**
@@ -12,7 +13,7 @@ import { httpBody, httpEventLines, variablesOf } from './http-event.js'
  *
  * source  AWS "Create AWS Lambda proxy integrations for HTTP APIs"; recorded 2025
  */
-export function httpEventV1(place: Place, request: RoutedRequest): Record<string, unknown> {
+export function httpEventV1(place: Place, request: PassedRequest): Record<string, unknown> {
   const { received, staged, routed } = request
   const headers = grouped(httpEventLines(place, received))
   const query = valuesByName(queryPairs(received.query))
@@ -34,10 +35,11 @@ export function httpEventV1(place: Place, request: RoutedRequest): Record<string
   }
 }
 
-function requestContext(place: Place, { received, staged, routed }: RoutedRequest): Record<string, unknown> {
+function requestContext(place: Place, { received, staged, routed, caller }: PassedRequest): Record<string, unknown> {
   return {
     accountId: place.accountId,
     apiId: place.apiId,
+    authorizer: authorizerMemberV1(caller),
     domainName: place.domainName,
     domainPrefix: place.domainName.split('.')[0],
     extendedRequestId: received.ids.extendedRequestId,

@@ -1,9 +1,10 @@
-import type { RoutedRequest } from '../gateway/deployment.js'
+import type { PassedRequest } from '../gateway/request.js'
 import type { Place } from '../gateway/place.js'
 import { lastOf, without } from '../gateway/header-lines.js'
 import { decodeAllButSlashes } from '../gateway/percent.js'
 import { queryPairs } from '../gateway/query.js'
 import { requestTime } from '../gateway/request-time.js'
+import { authorizerMemberV2 } from './http-caller.js'
 import { cookiesIn, httpBody, httpEventLines, joined, variablesOf } from './http-event.js'
 
 /**
@@ -12,7 +13,7 @@ import { cookiesIn, httpBody, httpEventLines, joined, variablesOf } from './http
  *
  * source  AWS "Create AWS Lambda proxy integrations for HTTP APIs"; recorded 2020 to 2025
  */
-export function httpEventV2(place: Place, request: RoutedRequest): Record<string, unknown> {
+export function httpEventV2(place: Place, request: PassedRequest): Record<string, unknown> {
   const { received, staged, routed } = request
   const lines = httpEventLines(place, received)
   const cookies = cookiesIn(lines)
@@ -36,10 +37,11 @@ export function httpEventV2(place: Place, request: RoutedRequest): Record<string
   }
 }
 
-function requestContext(place: Place, { received, staged, routed }: RoutedRequest): Record<string, unknown> {
+function requestContext(place: Place, { received, staged, routed, caller }: PassedRequest): Record<string, unknown> {
   return {
     accountId: place.accountId,
     apiId: place.apiId,
+    ...authorizerMemberV2(place, caller),
     domainName: place.domainName,
     domainPrefix: place.domainName.split('.')[0],
     http: {

@@ -1,5 +1,5 @@
 import { decodeEscapes } from '../gateway/percent.js'
-import type { RoutedRequest } from '../gateway/deployment.js'
+import type { RoutedRequest } from '../gateway/request.js'
 import type { Place } from '../gateway/place.js'
 import { type HeaderLine, lastOf, valuesOf, without } from '../gateway/header-lines.js'
 import { travelsAsText } from '../gateway/media-type.js'

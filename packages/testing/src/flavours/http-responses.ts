@@ -17,15 +17,24 @@ const responses: Readonly<Partial<Record<Reason, Response>>> = {
   'headers-too-large': { status: 431, message: 'Request Header Fields Too Large', contentType: 'application/json' },
   'body-too-large': { status: 413, message: 'Request Entity Too Large', contentType: 'application/json' },
   'event-too-large': { status: 413, message: 'Request Entity Too Large', contentType: 'application/json' },
+  unauthorized: { status: 401, message: 'Unauthorized' },
+  'insufficient-scope': { status: 403, message: 'Forbidden', contentType: 'application/json' },
+  denied: { status: 403, message: 'Forbidden', contentType: 'application/json' },
+  'denied-explicitly': { status: 403, message: 'Forbidden', contentType: 'application/json' },
+  unsigned: { status: 403, message: 'Forbidden', contentType: 'application/json' },
+  'incomplete-signature': { status: 403, message: 'Forbidden', contentType: 'application/json' },
+  'unknown-key': { status: 403, message: 'Forbidden', contentType: 'application/json' },
+  'wrong-signature': { status: 403, message: 'Forbidden', contentType: 'application/json' },
+  throttled: { status: 429, message: 'Too Many Requests', contentType: 'application/json' },
   'timed-out': { status: 503, message: 'Service Unavailable' },
 }
 
 /** The HTTP API's own answer. */
-export function httpAnswerFor({ reason }: Refusal): Answer {
+export function httpAnswerFor({ reason, headers = [] }: Refusal): Answer {
   const { status, message, contentType } = responses[reason] ?? failure
   return {
     status,
-    headers: contentType === undefined ? [] : [['Content-Type', contentType]],
+    headers: [...headers, ...(contentType === undefined ? [] : [['Content-Type', contentType] as const])],
     body: Buffer.from(JSON.stringify({ message })),
   }
 }

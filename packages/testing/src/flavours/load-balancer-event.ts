@@ -1,5 +1,5 @@
 import type { LoadBalancer } from '../gateway/api-description.js'
-import type { RoutedRequest } from '../gateway/deployment.js'
+import type { RoutedRequest } from '../gateway/request.js'
 import { has, lastOf } from '../gateway/header-lines.js'
 import { travelsAsText } from '../gateway/media-type.js'
 import type { Place } from '../gateway/place.js'

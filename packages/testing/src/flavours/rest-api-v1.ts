@@ -1,29 +1,25 @@
-import type { RestApi, RestMethod } from '../gateway/api-description.js'
-import type { Deployment, Staged } from '../gateway/deployment.js'
+import type { RestApi } from '../gateway/rest-description.js'
+import type { Deployment } from '../gateway/deployment.js'
+import type { Staged } from '../gateway/request.js'
 import type { Place } from '../gateway/place.js'
 import { lastOf } from '../gateway/header-lines.js'
 import { restLimits } from '../gateway/limits.js'
 import { segmentsOf } from '../gateway/path-template.js'
-import type { Integration, Route } from '../gateway/route.js'
 import { routeTable } from '../gateway/route-table.js'
 import { traceParent } from '../gateway/ids.js'
 import { cloudFrontAnswerLines } from './cloudfront.js'
 import { restEvent } from './rest-event.js'
 import { restAnswerFor } from './rest-responses.js'
+import { restRoutes } from './rest-routes.js'
 import { answerFromRestResult } from './rest-result.js'
-
-const catchAll: readonly RestMethod[] = [
-  { resource: '/', method: 'ANY' },
-  { resource: '/{proxy+}', method: 'ANY' },
-]
 
 /** ANY stands for these (AWS "Set up API methods"). */
 const known = new Set(['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT'])
 
 /** A REST API, deployed: payload 1.0, multi-value maps, binary media types, 403 for what is not there. */
 export function deployRestApi(api: RestApi, place: Place): Deployment {
-  const { stage = 'prod', methods = catchAll, binaryMediaTypes = [], endpointType = 'REGIONAL' } = api
-  const table = routeTable(methods.map(routeFrom))
+  const { stage = 'prod', binaryMediaTypes = [], endpointType = 'REGIONAL' } = api
+  const table = routeTable(restRoutes(api, place))
   return {
     name: 'REST API',
     limits: restLimits,
@@ -80,34 +76,4 @@ function stageOf(path: string, stage: string, variables: Staged['variables']): S
   if (clean !== prefix && !clean.startsWith(`${prefix}/`)) return undefined
   const rest = clean.slice(prefix.length).replace(/^\/+/, '/')
   return { name: stage, variables, path: rest === '' ? '/' : rest, contextPath: clean }
-}
-
-function routeFrom(method: RestMethod): Route {
-  return {
-    key: `${method.method} ${method.resource}`,
-    method: method.method,
-    resource: method.resource,
-    integration: integrationOf(method),
-  }
-}
-
-/** Headers that no mapping may set: each of them fails every call (recorded). */
-const unmappable = new Set([
-  'authorization',
-  'connection',
-  'content-length',
-  'expect',
-  'proxy-authenticate',
-  'te',
-  'transfer-encoding',
-])
-
-function integrationOf(method: RestMethod): Integration {
-  if (method.integration === 'MOCK') return { kind: 'mock' }
-  const prefix = 'integration.request.header.'
-  const broken = Object.keys(method.requestParameters ?? {}).find(
-    (name) => name.startsWith(prefix) && unmappable.has(name.slice(prefix.length).toLowerCase()),
-  )
-  if (broken !== undefined) return { kind: 'misconfigured', detail: `requestParameters maps ${broken}` }
-  return { kind: 'function', name: method.function }
 }

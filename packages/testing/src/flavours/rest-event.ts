@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { RestApi } from '../gateway/api-description.js'
-import type { RoutedRequest } from '../gateway/deployment.js'
+import type { RestApi } from '../gateway/rest-description.js'
+import type { PassedRequest, RoutedRequest } from '../gateway/request.js'
 import type { Place } from '../gateway/place.js'
 import { grouped, type HeaderLine, lastOf } from '../gateway/header-lines.js'
 import { coveredBy, essence } from '../gateway/media-type.js'
@@ -9,6 +9,7 @@ import type { Received } from '../gateway/received.js'
 import { requestTime } from '../gateway/request-time.js'
 import { cloudFrontLines, edgeAddress } from './cloudfront.js'
 import { forwardedLines } from './event-headers.js'
+import { restAuthorizerMember, restIdentity } from './rest-caller.js'
 
 /** Request lines that never reach the function (recorded 2024-12). */
 const dropped = new Set([
@@ -26,6 +27,9 @@ const dropped = new Set([
   'www-authenticate',
 ])
 
+/** A signature is for the gateway (recorded 2024; HTTP APIs let it through). */
+const droppedWhenSigned = new Set([...dropped, 'authorization'])
+
 /** Names that the gateway spells its own way; all others keep the client's spelling. */
 const spellings = new Map(['Authorization', 'Host', 'User-Agent'].map((name) => [name.toLowerCase(), name]))
 const edgeSpellings = new Map([
@@ -39,9 +43,10 @@ const edgeSpellings = new Map([
  *
  * source  AWS "Input format of a Lambda function for proxy integration"; recorded 2023 to 2025
  */
-export function restEvent(api: RestApi, place: Place, request: RoutedRequest): Record<string, unknown> {
-  const { received, staged, routed } = request
-  const lines = eventLines(api, place, received)
+export function restEvent(api: RestApi, place: Place, request: PassedRequest): Record<string, unknown> {
+  const { received, staged, routed, caller } = request
+  const signed = caller.kind === 'iam'
+  const lines = eventLines(api, place, received, signed ? droppedWhenSigned : dropped)
   const headers = grouped(lines)
   const query = valuesByName(queryPairs(received.query, /[&;]/))
   return {
@@ -59,7 +64,25 @@ export function restEvent(api: RestApi, place: Place, request: RoutedRequest): R
   }
 }
 
-function requestContext(place: Place, { received, staged, routed }: RoutedRequest): Record<string, unknown> {
+/**
+ * What a REQUEST authorizer is given: the same without a body, with Content-Length, and with empty maps for null ones
+ * (recorded).
+ */
+export function restAuthorizerEvent(api: RestApi, place: Place, request: RoutedRequest): Record<string, unknown> {
+  const event = restEvent(api, place, { ...request, caller: { kind: 'anyone' }, apiKey: undefined })
+  const length = lastOf(request.received.headers, 'content-length')
+  const kept = Object.entries(event).filter(([name]) => name !== 'body' && name !== 'isBase64Encoded')
+  const { headers, multiValueHeaders, ...rest } = Object.fromEntries(kept.map(([name, value]) => [name, value ?? {}]))
+  if (length === undefined) return { ...rest, headers, multiValueHeaders }
+  return {
+    ...rest,
+    headers: { ...headers, 'Content-Length': length },
+    multiValueHeaders: { ...multiValueHeaders, 'Content-Length': [length] },
+  }
+}
+
+function requestContext(place: Place, request: PassedRequest): Record<string, unknown> {
+  const { received, staged, routed, caller } = request
   return {
     resourceId: shortId(routed.route.resource),
     resourcePath: routed.route.resource,
@@ -73,30 +96,23 @@ function requestContext(place: Place, { received, staged, routed }: RoutedReques
     domainPrefix: place.domainName.split('.')[0],
     requestTimeEpoch: received.at,
     requestId: received.ids.requestId,
-    identity: {
-      cognitoIdentityPoolId: null,
-      accountId: null,
-      cognitoIdentityId: null,
-      caller: null,
-      sourceIp: received.sourceIp,
-      principalOrgId: null,
-      accessKey: null,
-      cognitoAuthenticationType: null,
-      cognitoAuthenticationProvider: null,
-      userArn: null,
-      userAgent: lastOf(received.headers, 'user-agent') ?? null,
-      user: null,
-    },
+    identity: restIdentity(place, request),
     domainName: place.domainName,
     deploymentId: shortId(place.apiId),
     apiId: place.apiId,
+    ...restAuthorizerMember(caller),
   }
 }
 
-function eventLines({ endpointType }: RestApi, place: Place, received: Received): HeaderLine[] {
+function eventLines(
+  { endpointType }: RestApi,
+  place: Place,
+  received: Received,
+  without: ReadonlySet<string>,
+): HeaderLine[] {
   const edge = endpointType === 'EDGE'
   const names = edge ? edgeSpellings : spellings
-  const lines = forwardedLines(received, dropped, { proto: 'https', port: '443', host: place.domainName })
+  const lines = forwardedLines(received, without, { proto: 'https', port: '443', host: place.domainName })
   const spelled = lines.map(([name, value]): HeaderLine => [names.get(name.toLowerCase()) ?? name, value])
   if (!edge) return spelled
   const viaEdge = spelled.map(([name, value]): HeaderLine =>

@@ -1,6 +1,7 @@
 import supertest from 'supertest'
-import { type RestApi, restApi } from '../gateway/api-description.js'
+import { restApi } from '../gateway/api-description.js'
 import { type LocalGateway, localGateway } from '../gateway/local-gateway.js'
+import type { RestApi } from '../gateway/rest-description.js'
 
 const open: LocalGateway[] = []
 afterEach(async () => {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Answer, Reason, Refusal } from '../gateway/answer.js'
-import type { AnsweredRequest } from '../gateway/deployment.js'
+import type { AnsweredRequest } from '../gateway/request.js'
 import { type HeaderLine, lastOf } from '../gateway/header-lines.js'
 import { type GatewayResponses, type GatewayResponseType, responseFor } from '../gateway/gateway-responses.js'
 import { parameterLines, render, type TemplateContext } from './rest-template.js'
@@ -38,6 +38,38 @@ const answers: Readonly<Partial<Record<Reason, OwnAnswer>>> = {
     body: 'HTTP content length exceeded 10485760 bytes.',
   },
   'event-too-large': own('REQUEST_TOO_LARGE', 413, 'RequestTooLargeException', 'Request Too Long'),
+  unauthorized: own('UNAUTHORIZED', 401, 'UnauthorizedException', 'Unauthorized'),
+  // Capital M, and the longer sentence for a Deny, as recorded in 2019 and observed since 2024.
+  denied: accessDenied('User is not authorized to access this resource'),
+  'denied-explicitly': accessDenied(
+    'User is not authorized to access this resource with an explicit deny in an identity-based policy',
+  ),
+  unsigned: own(
+    'MISSING_AUTHENTICATION_TOKEN',
+    403,
+    'MissingAuthenticationTokenException',
+    'Missing Authentication Token',
+  ),
+  'incomplete-signature': own(
+    'MISSING_AUTHENTICATION_TOKEN',
+    403,
+    'IncompleteSignatureException',
+    "Authorization header requires 'Credential', 'SignedHeaders', 'Signature' and a date.",
+  ),
+  'unknown-key': own(
+    'INVALID_SIGNATURE',
+    403,
+    'UnrecognizedClientException',
+    'The security token included in the request is invalid.',
+  ),
+  'wrong-signature': own('INVALID_SIGNATURE', 403, 'InvalidSignatureException', 'Invalid signature'),
+  'authorizer-failed': own('AUTHORIZER_FAILURE', 500, 'AuthorizerFailureException', null),
+  'authorizer-misconfigured': own('AUTHORIZER_CONFIGURATION_ERROR', 500, 'AuthorizerConfigurationException', null),
+  'api-key': own('INVALID_API_KEY', 403, 'ForbiddenException', 'Forbidden'),
+  quota: own('QUOTA_EXCEEDED', 429, 'LimitExceededException', 'Limit Exceeded'),
+  throttled: own('THROTTLED', 429, 'TooManyRequestsException', 'Too Many Requests'),
+  'missing-parameters': own('BAD_REQUEST_PARAMETERS', 400, 'BadRequestException', 'Bad Request'),
+  'invalid-body': own('BAD_REQUEST_BODY', 400, 'BadRequestException', 'Invalid request body'),
   misconfigured: serverError('API_CONFIGURATION_ERROR', 500),
   'function-throttled': serverError('INTEGRATION_FAILURE', 500),
   'function-not-permitted': serverError('API_CONFIGURATION_ERROR', 500),
@@ -54,7 +86,7 @@ const answers: Readonly<Partial<Record<Reason, OwnAnswer>>> = {
 export function restAnswerFor(refusal: Refusal, request: AnsweredRequest, custom: GatewayResponses): Answer {
   const { type, status, errorType, message, body } = ownAnswerTo(refusal, request)
   const response = type === undefined ? undefined : responseFor(custom, type)
-  const context: TemplateContext = { ...request, type, message }
+  const context: TemplateContext = { ...request, type, message, detail: refusal.detail }
   const template = chooseTemplate(response?.responseTemplates, lastOf(request.received.headers, 'accept'))
   const text = template === undefined ? (body ?? JSON.stringify({ message })) : render(template.template, context)
   const contentType = template?.contentType ?? (text.startsWith('{') ? 'application/json' : 'text/plain')
@@ -63,6 +95,7 @@ export function restAnswerFor(refusal: Refusal, request: AnsweredRequest, custom
   const headers: HeaderLine[] = [
     ['Content-Type', contentType],
     ['x-amzn-ErrorType', errorType],
+    ...(refusal.headers ?? []),
   ]
   return {
     status: response?.statusCode ?? status,
@@ -73,7 +106,8 @@ export function restAnswerFor(refusal: Refusal, request: AnsweredRequest, custom
 
 function ownAnswerTo({ reason, message }: Refusal, { received }: AnsweredRequest): OwnAnswer {
   const authorization = lastOf(received.headers, 'authorization')
-  if (reason === 'no-route' && authorization !== undefined && !authorization.startsWith('AWS4-')) {
+  const unsigned = reason === 'no-route' || reason === 'incomplete-signature'
+  if (unsigned && authorization !== undefined && !authorization.startsWith('AWS4-')) {
     return incompleteSignature(authorization)
   }
   const answer = answers[reason] ?? serverError('API_CONFIGURATION_ERROR', 500)
@@ -102,8 +136,17 @@ function chooseTemplate(
   return chosen && { contentType: chosen[0], template: chosen[1] }
 }
 
-function own(type: GatewayResponseType | undefined, status: number, errorType: string, message: string): OwnAnswer {
+function own(
+  type: GatewayResponseType | undefined,
+  status: number,
+  errorType: string,
+  message: string | null,
+): OwnAnswer {
   return { type, status, errorType, message }
+}
+
+function accessDenied(Message: string): OwnAnswer {
+  return { ...own('ACCESS_DENIED', 403, 'AccessDeniedException', Message), body: JSON.stringify({ Message }) }
 }
 
 function serverError(type: GatewayResponseType, status: number): OwnAnswer {

@@ -1,14 +1,16 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http'
-import type { AnsweredRequest } from '../gateway/deployment.js'
+import { contextVariable } from '../gateway/context-variables.js'
+import type { AnsweredRequest } from '../gateway/request.js'
 import { type HeaderLine, lastOf } from '../gateway/header-lines.js'
 import { queryPairs } from '../gateway/query.js'
-import { requestTime } from '../gateway/request-time.js'
 import type { GatewayResponseType } from '../gateway/gateway-responses.js'
 
 /** What the variables of a gateway response speak of. */
 export interface TemplateContext extends AnsweredRequest {
   readonly type: GatewayResponseType | undefined
   readonly message: string | null
+  /** What is wrong with a body, in the validator's words. */
+  readonly detail: string | undefined
 }
 
 /**
@@ -47,24 +49,15 @@ function stageVariable(name: string, { staged }: TemplateContext): string {
 }
 
 function variable(path: string, context: TemplateContext): string {
-  return variables[path]?.(context) ?? ''
+  return errorVariables[path]?.(context) ?? contextVariable(path, context) ?? ''
 }
 
-const variables: Readonly<Record<string, (context: TemplateContext) => string | undefined>> = {
+const errorVariables: Readonly<Record<string, (context: TemplateContext) => string | undefined>> = {
   'error.message': ({ message }) => message ?? '',
   'error.messageString': ({ message }) => JSON.stringify(message),
   'error.responseType': ({ type }) => type,
-  extendedRequestId: ({ received }) => received.ids.extendedRequestId,
-  httpMethod: ({ received }) => received.method,
-  'identity.sourceIp': ({ received }) => received.sourceIp,
-  'identity.userAgent': ({ received }) => lastOf(received.headers, 'user-agent'),
-  path: ({ staged }) => staged?.contextPath,
-  protocol: ({ received }) => received.protocol,
-  requestId: ({ received }) => received.ids.requestId,
-  requestTime: ({ received }) => requestTime(received.at),
-  requestTimeEpoch: ({ received }) => String(received.at),
-  resourcePath: ({ routed }) => routed?.route.resource,
-  stage: ({ staged }) => staged?.name,
+  // Escaped, since it stands between quotes in everybody's templates.
+  'error.validationErrorString': ({ detail }) => JSON.stringify(detail ?? '').slice(1, -1),
 }
 
 function canBeSent(name: string, value: string): boolean {

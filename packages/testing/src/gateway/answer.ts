@@ -18,6 +18,21 @@ export type Reason =
   | 'bad-request'
   | 'method-not-allowed'
   | 'too-many-proxies'
+  | 'unauthorized'
+  | 'insufficient-scope'
+  | 'denied'
+  | 'denied-explicitly'
+  | 'unsigned'
+  | 'incomplete-signature'
+  | 'unknown-key'
+  | 'wrong-signature'
+  | 'authorizer-failed'
+  | 'authorizer-misconfigured'
+  | 'api-key'
+  | 'quota'
+  | 'throttled'
+  | 'missing-parameters'
+  | 'invalid-body'
   | 'misconfigured'
   | 'event-too-large'
   | 'function-throttled'
@@ -33,6 +48,8 @@ export interface Refusal {
   readonly reason: Reason
   /** For the answer, where the reason has no fixed text. */
   readonly message?: string
+  /** Lines that the answer carries besides, such as a challenge. */
+  readonly headers?: readonly HeaderLine[]
   /** For people who look for the cause: what AWS would write to the gateway's log, never to the client. */
   readonly detail?: string
 }

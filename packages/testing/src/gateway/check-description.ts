@@ -1,69 +1,10 @@
-import { gatewayResponseTypes } from './gateway-responses.js'
-import type { ApiDescription, HttpApi, RestApi } from './api-description.js'
+import { parseIdentitySource } from '../authorizers/identity-source.js'
+import type { ApiDescription } from './api-description.js'
+import { methodNames, shapes } from './description-shapes.js'
+import type { HttpApi } from './http-description.js'
 import { parseTemplate, type Segment } from './path-template.js'
-import { type Check, either, flag, isRecord, listOf, mapOf, members, nothing, number, text } from './shape.js'
-
-const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'ANY']
-const variables = either(mapOf(text()), nothing)
-
-const restMethod = members(
-  {
-    resource: text(),
-    method: text(...methods),
-    integration: text('AWS_PROXY', 'MOCK'),
-    function: text(),
-    requestParameters: mapOf(either(text(), flag)),
-    contentHandling: text('CONVERT_TO_TEXT', 'CONVERT_TO_BINARY'),
-  },
-  ['resource', 'method'],
-)
-
-const gatewayResponse = members({
-  statusCode: number(200),
-  responseParameters: mapOf(text()),
-  responseTemplates: mapOf(text()),
-})
-
-const httpCors = members({
-  allowOrigins: listOf(text()),
-  allowMethods: listOf(text()),
-  allowHeaders: listOf(text()),
-  exposeHeaders: listOf(text()),
-  allowCredentials: flag,
-  maxAge: number(0),
-})
-
-const shapes: Readonly<Record<ApiDescription['kind'], Check>> = {
-  rest: members({
-    kind: text('rest'),
-    stage: text(),
-    endpointType: text('EDGE', 'REGIONAL'),
-    binaryMediaTypes: listOf(text()),
-    stageVariables: variables,
-    methods: listOf(restMethod),
-    gatewayResponses: members(Object.fromEntries(gatewayResponseTypes.map((type) => [type, gatewayResponse]))),
-  }),
-  http: members({
-    kind: text('http'),
-    stage: text(),
-    stages: listOf(text()),
-    payloadFormatVersion: text('1.0', '2.0'),
-    routes: listOf(members({ routeKey: text(), function: text() }, ['routeKey'])),
-    stageVariables: variables,
-    cors: httpCors,
-  }),
-  'function-url': members({
-    kind: text('function-url'),
-    invokeMode: text('BUFFERED', 'RESPONSE_STREAM'),
-    cors: httpCors,
-  }),
-  'load-balancer': members({
-    kind: text('load-balancer'),
-    multiValueHeaders: flag,
-    protocol: text('http', 'https'),
-    port: number(1),
-  }),
-}
+import type { RestApi } from './rest-description.js'
+import { type Check, isRecord } from './shape.js'
 
 /**
  * Everything that is wrong with a description, in sentences: what is not imitated, what is of the wrong kind, what
@@ -76,8 +17,9 @@ export function checkDescription(api: ApiDescription, functions: readonly string
   }
   const wrong = shape(api, 'api')
   if (wrong.length > 0) return wrong
-  if (api.kind === 'rest') return [...checkResources(api), ...checkFunctions(api.methods, functions)]
-  return api.kind === 'http' ? [...checkRoutes(api), ...checkFunctions(api.routes, functions)] : []
+  if (api.kind === 'rest')
+    return [...checkResources(api), ...checkKeys(api), ...checkNames(api, api.methods, functions)]
+  return api.kind === 'http' ? [...checkRoutes(api), ...checkNames(api, api.routes, functions)] : []
 }
 
 function checkResources({ methods: declared = [] }: RestApi): string[] {
@@ -99,7 +41,7 @@ function checkRoutes({ routes = [], stage, stages }: HttpApi): string[] {
       const place = `api.routes[${at}].routeKey`
       if (routeKey === '$default') return []
       const [method = '', path, ...rest] = routeKey.split(' ')
-      if (path === undefined || rest.length > 0 || !methods.includes(method)) {
+      if (path === undefined || rest.length > 0 || !methodNames.includes(method)) {
         return [`${place} is '${routeKey}', and must be '$default' or a method and a path, as in 'GET /orders/{id}'.`]
       }
       return checkTemplate(path, place)
@@ -140,13 +82,41 @@ function checkSiblings(resources: readonly string[]): string[] {
   return wrong
 }
 
-function checkFunctions(
-  routes: readonly { readonly function?: string }[] = [],
+interface Named {
+  readonly function?: string
+  readonly authorizer?: string
+}
+
+/** Functions and authorizers that are asked for have to be there, and identity sources have to say something. */
+function checkNames(
+  { authorizers = {} }: RestApi | HttpApi,
+  routes: readonly Named[] = [],
   functions: readonly string[],
 ): string[] {
-  return routes.flatMap(({ function: name }) => {
-    if (name === undefined || functions.includes(name)) return []
-    return [`api asks for the function '${name}', which is not in 'functions'. Add it there.`]
+  const declared = Object.entries(authorizers)
+  const asked = [...routes, ...declared.map(([, authorizer]): Named => ('function' in authorizer ? authorizer : {}))]
+  return [
+    ...asked.flatMap(({ function: name }) => {
+      if (name === undefined || functions.includes(name)) return []
+      return [`api asks for the function '${name}', which is not in 'functions'. Add it there.`]
+    }),
+    ...routes.flatMap(({ authorizer: name }) => {
+      if (name === undefined || Object.hasOwn(authorizers, name)) return []
+      return [`api asks for the authorizer '${name}', which is not in api.authorizers. Add it there.`]
+    }),
+    ...declared.flatMap(([name, { identitySource = [] }]) => {
+      const sources: readonly string[] = typeof identitySource === 'string' ? identitySource.split(',') : identitySource
+      return sources
+        .filter((source) => source.trim() !== '' && parseIdentitySource(source) === undefined)
+        .map((source) => `api.authorizers['${name}'].identitySource: '${source.trim()}' is not imitated.`)
+    }),
+  ]
+}
+
+function checkKeys({ apiKeys = [], usagePlans = {} }: RestApi): string[] {
+  return apiKeys.flatMap(({ usagePlan: name }) => {
+    if (name === undefined || Object.hasOwn(usagePlans, name)) return []
+    return [`api asks for the usage plan '${name}', which is not in api.usagePlans. Add it there.`]
   })
 }
 

@@ -1,39 +1,8 @@
 import type { Outcome } from '../lambda/invoker.js'
 import type { Answer, Reason, Refusal } from './answer.js'
 import type { Received } from './received.js'
-import type { Route } from './route.js'
-
-/** The stage that a request is for. */
-export interface Staged {
-  readonly name: string
-  readonly variables: Readonly<Record<string, string>> | undefined
-  /** The path that resources are looked for with, undecoded, without the stage. */
-  readonly path: string
-  /** The path as `requestContext` shows it, undecoded. */
-  readonly contextPath: string
-}
-
-/** The route that a request is for. */
-export interface Routed {
-  /** What the request counts as, which X-HTTP-Method-Override may change on REST APIs. */
-  readonly method: string
-  readonly route: Route
-  /** As the event shows them. */
-  readonly pathParameters: Readonly<Record<string, string>>
-}
-
-/** A request whose stage and route are known. */
-export interface RoutedRequest {
-  readonly received: Received
-  readonly staged: Staged
-  readonly routed: Routed
-}
-
-/** What is known of a request when it is answered, which may be early. */
-export interface AnsweredRequest extends Partial<RoutedRequest> {
-  readonly received: Received
-  readonly outcome?: Outcome
-}
+import type { AnsweredRequest, PassedRequest, RoutedRequest, Staged } from './request.js'
+import type { ChosenRoute } from './route.js'
 
 /** What a result means, or why the gateway answers for itself. */
 export type Reading = { readonly answer: Answer } | { readonly refused: Refusal }
@@ -59,13 +28,13 @@ export interface Deployment {
   /** What the product turns away before it looks any further. */
   turnsAway?(received: Received): Reason | undefined
   chooseStage(received: Received): Staged | undefined
-  chooseRoute(received: Received, staged: Staged): Routed | undefined
+  chooseRoute(received: Received, staged: Staged): ChosenRoute | undefined
   /** The answer to a CORS preflight, where the product itself gives it. */
   answerPreflight(received: Received, staged: Staged): Answer | undefined
   /** The answer of a method without an integration behind it. */
   answerMock(): Answer
   /** What the function is given. */
-  event(request: RoutedRequest): unknown
+  event(request: PassedRequest): unknown
   /** What the function's result means, or how it is malformed. */
   answerFrom(payload: string, request: RoutedRequest): Reading
   /** The same for a function that streams, where the product lets it. */

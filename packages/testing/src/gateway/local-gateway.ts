@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { type TestCredentials, testCredentials } from '../authorizers/credentials.js'
 import { deploy } from '../flavours/deploy.js'
 import { type Clock, systemClock } from '../lambda/clock.js'
 import { type Handler, inProcess } from '../lambda/in-process.js'
@@ -35,6 +36,8 @@ export interface LocalGatewayOptions {
   readonly onExchange?: (exchange: Exchange) => void
   /** Told why a request failed inside, which the client never learns. Default: a line on standard error. */
   readonly onFailure?: (sentence: string) => void
+  /** Whose signatures are taken where a route asks for AWS_IAM. Default: `testCredentials`. */
+  readonly credentials?: readonly TestCredentials[]
   readonly clock?: Clock
 }
 
@@ -58,6 +61,7 @@ const knownOptions: Readonly<Record<keyof LocalGatewayOptions, true>> = {
   accountId: true,
   onExchange: true,
   onFailure: true,
+  credentials: true,
   clock: true,
 }
 
@@ -68,8 +72,9 @@ const knownOptions: Readonly<Record<keyof LocalGatewayOptions, true>> = {
  */
 export async function localGateway(options: LocalGatewayOptions): Promise<LocalGateway> {
   refuseMistakes(options)
-  const { api, port = 0, clock = systemClock, onExchange, onFailure = printFailure } = options
-  const gateway: Gateway = { deployment: deploy(api, options), invoker: invokersOf(options), clock }
+  const { api, port = 0, onExchange, onFailure = printFailure } = options
+  const { clock = systemClock, credentials = [testCredentials] } = options
+  const gateway: Gateway = { deployment: deploy(api, options), invoker: invokersOf(options), clock, credentials }
   const server = createServer((message, response) => void answer(message, response))
   await listen(server, port)
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`

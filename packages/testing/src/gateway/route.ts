@@ -1,12 +1,23 @@
+import type { Authorizer } from '../authorizers/authorizer.js'
+import type { ApiKeyCheck } from '../usage/api-keys.js'
+import type { TokenBucket } from '../usage/token-bucket.js'
+import type { Validation } from '../validation/validate.js'
+import type { Routed, RouteName } from './request.js'
+
 /** A method of a resource (REST), a route (HTTP API), or the one way in that a function URL and a load balancer have. */
-export interface Route {
-  /** As declared: 'ANY /{proxy+}', '$default'. */
-  readonly key: string
-  /** 'GET', or 'ANY'. */
-  readonly method: string
-  /** '/orders/{id}', or '$default'. */
-  readonly resource: string
+export interface Route extends RouteName {
   readonly integration: Integration
+  /** That of the stage and its own. */
+  readonly throttles?: readonly TokenBucket[]
+  /** Without one, anyone may call. */
+  readonly authorizer?: Authorizer | undefined
+  readonly checkApiKey?: ApiKeyCheck | undefined
+  readonly validate?: Validation
+}
+
+/** The route that was chosen for a request. */
+export interface ChosenRoute extends Routed {
+  readonly route: Route
 }
 
 /**

@@ -1,14 +1,20 @@
+import type { Caller } from '../authorizers/caller.js'
+import type { TestCredentials } from '../authorizers/credentials.js'
 import type { Clock } from '../lambda/clock.js'
 import type { Invoker, Outcome } from '../lambda/invoker.js'
 import type { Answer, Refusal } from './answer.js'
-import type { Deployment, Routed, Staged } from './deployment.js'
+import type { Deployment } from './deployment.js'
+import type { Staged, UsedApiKey } from './request.js'
+import type { ChosenRoute } from './route.js'
 import type { Received } from './received.js'
 
 /** All that stages make, each under one name. */
 interface Made {
   readonly received: Received
   readonly staged: Staged
-  readonly routed: Routed
+  readonly routed: ChosenRoute
+  readonly caller: Caller
+  readonly apiKey: UsedApiKey | undefined
   readonly event: unknown
   readonly outcome: Outcome
 }
@@ -19,6 +25,8 @@ export interface Gateway {
   /** The function of that name; the main one without a name. */
   readonly invoker: (name: string | undefined) => Invoker
   readonly clock: Clock
+  /** Of those whose signatures are taken. */
+  readonly credentials: readonly TestCredentials[]
 }
 
 /** The end of a request: an answer, or a refusal that the flavour puts into words. */

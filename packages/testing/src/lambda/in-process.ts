@@ -11,6 +11,7 @@ import {
 } from './failures.js'
 import type { InvocationExtras, Invoker, Outcome } from './invoker.js'
 import { isStreaming, ResponseStream } from './response-stream.js'
+import { within } from './within.js'
 
 /** Any Lambda function of this process: `(event, context) => result`, whatever it calls their types. */
 export type Handler = (...given: never[]) => unknown
@@ -49,12 +50,9 @@ export function inProcess(handler: Handler, options: InProcessOptions = {}): Inv
     const payload = JSON.stringify(event)
     if (Buffer.byteLength(payload) > maxPayloadBytes) return { kind: 'refused', requestId, reason: 'too-large' }
     const context = contextOf(facts, { requestId, deadline: clock.now() + timeoutMs, traceId, logStream }, clock)
-    const late = deadline(clock, timeoutMs, timedOut(requestId, timeoutMs))
-    try {
-      return { requestId, ...(await Promise.race([run(handler, JSON.parse(payload), context), late.passed])) }
-    } finally {
-      late.forget()
-    }
+    const running = run(handler, JSON.parse(payload), context)
+    const late = (): Ending => ({ kind: 'failed', payload: timedOut(requestId, timeoutMs) })
+    return { requestId, ...(await within(clock, timeoutMs, running, late)) }
   }
 }
 
@@ -103,12 +101,4 @@ function jsonOf(returned: unknown): string | undefined {
   } catch {
     return undefined
   }
-}
-
-function deadline(clock: Clock, ms: number, payload: string): { passed: Promise<Ending>; forget: () => void } {
-  let forget = (): void => undefined
-  const passed = new Promise<Ending>((pass) => {
-    forget = clock.after(ms, () => pass({ kind: 'failed', payload }))
-  })
-  return { passed, forget: () => forget() }
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { isRecord } from '../gateway/shape.js'
 import type { Invoker, Outcome, RefusedInvocation } from '../lambda/invoker.js'
+import { expandPolicy } from './given-policy.js'
 
 /** What a function was given, and the id under which. */
 export interface Invocation {
@@ -13,15 +14,15 @@ export interface GivenFunction extends Invoker {
   readonly invocations: readonly Invocation[]
 }
 
-/** The backend function of a case. */
-export function givenFunction(given: Readonly<Record<string, unknown>>, neutral: unknown): GivenFunction {
+/** A function of a case. */
+export function givenFunction(given: Readonly<Record<string, unknown>>): GivenFunction {
   const invocations: Invocation[] = []
   return {
     invocations,
     async invoke(event): Promise<Outcome> {
       const requestId = randomUUID()
       invocations.push({ event: JSON.parse(JSON.stringify(event)), requestId })
-      return { requestId, ...endingOf(given, neutral) }
+      return { requestId, ...(await endingOf(given, event)) }
     },
   }
 }
@@ -31,8 +32,9 @@ type Ending =
   | { readonly kind: 'streamed'; readonly contentType: string; readonly body: AsyncIterable<Uint8Array> }
   | { readonly kind: 'refused'; readonly reason: RefusedInvocation }
 
-function endingOf(given: Readonly<Record<string, unknown>>, neutral: unknown): Ending {
-  const { functionError, resultSize, streamed, streamedBytes, refused } = given
+async function endingOf(given: Readonly<Record<string, unknown>>, event: unknown): Promise<Ending> {
+  const { functionError, resultSize, streamed, streamedBytes, refused, result, neverAnswers } = given
+  if (neverAnswers === true) return await new Promise(() => undefined)
   if (refused !== undefined) return { kind: 'refused', reason: refused as RefusedInvocation }
   if (functionError !== undefined) return { kind: 'failed', payload: JSON.stringify(functionError) }
   if (typeof resultSize === 'number') return { kind: 'returned', payload: resultOf(resultSize) }
@@ -41,7 +43,8 @@ function endingOf(given: Readonly<Record<string, unknown>>, neutral: unknown): E
     const { contentType, chunks } = streamedBytes
     return { kind: 'streamed', contentType: String(contentType), body: bytesOf(chunks as readonly unknown[]) }
   }
-  return { kind: 'returned', payload: JSON.stringify('result' in given ? given['result'] : neutral) }
+  const returned = given['expandPolicies'] === true ? expandPolicy(result, event) : result
+  return { kind: 'returned', payload: JSON.stringify(returned) }
 }
 
 /** Chunks are texts, or so many NUL bytes. */

@@ -2,12 +2,8 @@ import { readCases } from './case-file.js'
 import { differences } from './differences.js'
 import { runCase } from './run-case.js'
 
-const fronts = ['rest', 'http1', 'http2', 'furl', 'alb']
-const kinds = ['request-to-event', 'result-to-response', 'routing']
 const reasons = new Map(differences.map(({ id, reason }) => [id, reason]))
-const cases = (await readCases('reference-cases')).filter(
-  ({ api, kind }) => fronts.includes(api) && kinds.includes(kind),
-)
+const cases = await readCases('reference-cases')
 
 it.each(cases)('$id ($trust)', async (one) => {
   const verdict = await runCase(one)

@@ -1,0 +1,21 @@
+import type { Clock } from '../lambda/clock.js'
+
+/** Answers of an authorizer, each for as long as its time to live. */
+export interface ResultCache<T> {
+  find(key: string, clock: Clock): T | undefined
+  keep(key: string, value: T, clock: Clock): void
+}
+
+/** ttlMs 0 keeps nothing. */
+export function resultCache<T>(ttlMs: number): ResultCache<T> {
+  const kept = new Map<string, { readonly value: T; readonly until: number }>()
+  return {
+    find(key, clock) {
+      const entry = kept.get(key)
+      return entry !== undefined && clock.now() < entry.until ? entry.value : undefined
+    },
+    keep(key, value, clock) {
+      if (ttlMs > 0) kept.set(key, { value, until: clock.now() + ttlMs })
+    },
+  }
+}

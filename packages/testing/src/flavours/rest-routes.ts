@@ -1,0 +1,60 @@
+import type { Authorizer } from '../authorizers/authorizer.js'
+import { iamAuthorizer } from '../authorizers/iam-authorizer.js'
+import type { Place } from '../gateway/place.js'
+import type { RestApi, RestMethod } from '../gateway/rest-description.js'
+import type { Integration, Route } from '../gateway/route.js'
+import { type ApiKeyCheck, apiKeyCheck } from '../usage/api-keys.js'
+import { tokenBucket } from '../usage/token-bucket.js'
+import { validation } from '../validation/validate.js'
+import { restAuthorizers } from './rest-authorizers.js'
+
+const catchAll: readonly RestMethod[] = [
+  { resource: '/', method: 'ANY' },
+  { resource: '/{proxy+}', method: 'ANY' },
+]
+
+/** The methods of a REST API with all that stands before their integrations. */
+export function restRoutes(api: RestApi, place: Place): Route[] {
+  const { methods = catchAll, throttle } = api
+  const authorizerOf = restAuthorizers(api, place)
+  const iam = iamAuthorizer('execute-api', place.region)
+  const checkApiKey = apiKeyCheck(api)
+  const ofStage = throttle === undefined ? [] : [tokenBucket(throttle)]
+  return methods.map((method) => ({
+    ...routeFrom(method, method.authorizationType === 'AWS_IAM' ? iam : authorizerOf(method), checkApiKey),
+    throttles: [...ofStage, ...(method.throttle === undefined ? [] : [tokenBucket(method.throttle)])],
+  }))
+}
+
+function routeFrom(method: RestMethod, authorizer: Authorizer | undefined, checkApiKey: ApiKeyCheck): Route {
+  return {
+    key: `${method.method} ${method.resource}`,
+    method: method.method,
+    resource: method.resource,
+    integration: integrationOf(method),
+    authorizer,
+    checkApiKey: method.apiKeyRequired === true ? checkApiKey : undefined,
+    validate: validation(method),
+  }
+}
+
+/** Headers that no mapping may set: each of them fails every call (recorded). */
+const unmappable = new Set([
+  'authorization',
+  'connection',
+  'content-length',
+  'expect',
+  'proxy-authenticate',
+  'te',
+  'transfer-encoding',
+])
+
+function integrationOf(method: RestMethod): Integration {
+  if (method.integration === 'MOCK') return { kind: 'mock' }
+  const prefix = 'integration.request.header.'
+  const broken = Object.keys(method.requestParameters ?? {}).find(
+    (name) => name.startsWith(prefix) && unmappable.has(name.slice(prefix.length).toLowerCase()),
+  )
+  if (broken !== undefined) return { kind: 'misconfigured', detail: `requestParameters maps ${broken}` }
+  return { kind: 'function', name: method.function }
+}

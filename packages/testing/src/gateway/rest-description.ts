@@ -1,0 +1,116 @@
+import type { JsonWebKeySet } from '../authorizers/jwt.js'
+import type { GatewayResponses } from './gateway-responses.js'
+
+/** A REST API (API Gateway v1) with Lambda proxy integrations. */
+export interface RestApi {
+  readonly kind: 'rest'
+  /** First segment of every URL. Default 'prod'. */
+  readonly stage?: string
+  /** EDGE puts CloudFront's headers into the event. Default REGIONAL. */
+  readonly endpointType?: 'EDGE' | 'REGIONAL'
+  /** Bodies of these types arrive as base64; a star on the right, or two, cover more than one. */
+  readonly binaryMediaTypes?: readonly string[]
+  readonly stageVariables?: Readonly<Record<string, string>> | null
+  /** Default: ANY on '/' and '/{proxy+}', all to the one function. */
+  readonly methods?: readonly RestMethod[]
+  /** By the names that methods use. */
+  readonly authorizers?: Readonly<Record<string, RestAuthorizer>>
+  /** Without a usage plan, a key has no limits. */
+  readonly apiKeys?: readonly ApiKey[]
+  /** Where the key of a request stands: in x-api-key, or in what the authorizer returns. Default HEADER. */
+  readonly apiKeySource?: 'HEADER' | 'AUTHORIZER'
+  /** By the names that keys use. */
+  readonly usagePlans?: Readonly<Record<string, UsagePlan>>
+  /** For all methods of the stage together. */
+  readonly throttle?: Throttle
+  /** What the gateway's own answers look like, by type: `{ DEFAULT_4XX: { statusCode: 404 } }`. */
+  readonly gatewayResponses?: GatewayResponses
+}
+
+/** A method of a resource. */
+export interface RestMethod {
+  /** '/orders/{id}', '/{proxy+}' */
+  readonly resource: string
+  /** 'GET', … or 'ANY'. */
+  readonly method: string
+  /** MOCK: the gateway answers 200 itself. Default AWS_PROXY. */
+  readonly integration?: 'AWS_PROXY' | 'MOCK'
+  /** Which of `functions`; without it the main one. */
+  readonly function?: string
+  /** Which of `authorizers`. */
+  readonly authorizer?: string
+  /** For a user pool authorizer: one of these is enough. */
+  readonly authorizationScopes?: readonly string[]
+  /** AWS_IAM: the request must be signed. */
+  readonly authorizationType?: 'NONE' | 'AWS_IAM'
+  readonly apiKeyRequired?: boolean
+  /**
+   * 'method.request.header.x': true asks for a parameter. 'integration.request.header.x' has no effect on a Lambda proxy,
+   * but some names break it, as on AWS.
+   */
+  readonly requestParameters?: Readonly<Record<string, string | boolean>>
+  /** JSON Schema (draft 4) by content type; '$default' for all others. */
+  readonly requestModels?: Readonly<Record<string, object>>
+  /** What is checked before the function is reached. Default nothing. */
+  readonly requestValidator?: RequestValidator
+  /** Without effect on a Lambda proxy. */
+  readonly contentHandling?: 'CONVERT_TO_TEXT' | 'CONVERT_TO_BINARY'
+  /** For this method alone. */
+  readonly throttle?: Throttle
+}
+
+/** What API Gateway checks before it calls. */
+export interface RequestValidator {
+  readonly validateRequestBody?: boolean
+  readonly validateRequestParameters?: boolean
+}
+
+/** Who decides about the callers of a method. */
+export type RestAuthorizer = RestLambdaAuthorizer | UserPoolAuthorizer
+
+/** A Lambda authorizer: TOKEN is given one header, REQUEST the whole request but for its body. */
+export interface RestLambdaAuthorizer {
+  readonly type: 'TOKEN' | 'REQUEST'
+  /** Which of `functions`. */
+  readonly function: string
+  /** 'method.request.header.Authorization', the default of TOKEN; several for REQUEST, with commas. */
+  readonly identitySource?: string
+  /** What a token must look like, or nobody is asked. */
+  readonly identityValidationExpression?: string
+  /** How long a decision is kept. Default 300; 0 keeps none. */
+  readonly resultTtlSeconds?: number
+}
+
+/** A Cognito user pool, or anything that signs like one. */
+export interface UserPoolAuthorizer {
+  readonly type: 'COGNITO_USER_POOLS'
+  /** Its public keys: `testIssuer().jwks`. */
+  readonly jwks: JsonWebKeySet
+  /** Default: any. */
+  readonly issuer?: string
+  /** Default 'method.request.header.Authorization'. */
+  readonly identitySource?: string
+}
+
+/** A key that callers name. */
+export interface ApiKey {
+  readonly value: string
+  /** Default true. */
+  readonly enabled?: boolean
+  /** Told in the event. Default: made from the value. */
+  readonly id?: string
+  /** Which of `usagePlans`. */
+  readonly usagePlan?: string
+}
+
+/** What one key may do. */
+export interface UsagePlan {
+  readonly throttle?: Throttle
+  readonly quota?: { readonly limit: number; readonly period: 'DAY' | 'WEEK' | 'MONTH' }
+}
+
+/** A bucket of tokens: so many at most, and so many more every second. */
+export interface Throttle {
+  readonly burstLimit: number
+  readonly rateLimit: number
+}
