@@ -20,8 +20,8 @@ export interface Application {
   readonly name: string
   readonly plan: ApplicationPlan
   readonly log: Logger
-  /** Request to reply; never throws. */
-  dispatch(request: HttpRequest): Promise<Reply>
+  /** Request to reply; never throws. At once where nothing had to be waited for. */
+  dispatch(request: HttpRequest): Reply | Promise<Reply>
   /** The plan as a table for people. */
   printPlan(): string
   /** The plan as data for tools: the local gateway takes its routes. */

@@ -27,11 +27,11 @@ export function lambdaHandler(application: Application): LambdaHandler {
 }
 
 /** Request to reply, a request that cannot be read included. */
-export async function replyTo(
+export function replyTo(
   application: Application,
   read: () => HttpRequest,
   invocation: Invocation,
-): Promise<Reply> {
+): Reply | Promise<Reply> {
   let request: HttpRequest
   try {
     request = read()

@@ -4,18 +4,29 @@ import type { Reply } from '../http/reply.js'
 import type { HttpRequest } from '../http/request.js'
 import type { Provider } from './provide.js'
 
-/** Answers a request. */
-export type Answer<Rest extends readonly unknown[] = []> = (request: HttpRequest, ...rest: Rest) => Promise<Reply>
+/** Answers a request: at once where nothing has to be waited for, so that such a request costs no promise. */
+export type Answer<Rest extends readonly unknown[] = []> = (
+  request: HttpRequest,
+  ...rest: Rest
+) => Reply | Promise<Reply>
 
-/** Middleware around an answer, the first outermost. Without any, the answer itself. */
+/**
+ * Middleware around an answer, the first outermost. Without any, the answer itself. What a middleware throws is
+ * answered by `failed`, so that the one outside of it sees a reply.
+ */
 export function withMiddleware<Rest extends readonly unknown[]>(
   middleware: readonly Provider<Middleware>[],
   answer: Answer<Rest>,
+  failed: (thrown: unknown, request: HttpRequest) => Reply,
 ): Answer<Rest> {
   return middleware.reduceRight<Answer<Rest>>((inner, provide) => {
     return async function passMiddleware(request, ...rest) {
-      const middle = await provide(request)
-      return middle.handle(request, (passed) => inner(passed, ...rest))
+      try {
+        const middle = await provide(request)
+        return await middle.handle(request, async (passed) => inner(passed, ...rest))
+      } catch (thrown) {
+        return failed(thrown, request)
+      }
     }
   }, answer)
 }
@@ -28,7 +39,7 @@ export function withInterceptors<Rest extends readonly unknown[]>(
   return interceptors.reduceRight<Answer<Rest>>((inner, provide) => {
     return async function passInterceptor(request, ...rest) {
       const interceptor = await provide(request)
-      return interceptor.intercept(request, () => inner(request, ...rest))
+      return interceptor.intercept(request, async () => inner(request, ...rest))
     }
   }, call)
 }

@@ -1,6 +1,7 @@
 import { enterRequest } from '../http/current-request.js'
 import type { Middleware } from '../http/middleware.js'
-import { reply } from '../http/reply.js'
+import { type Reply, reply } from '../http/reply.js'
+import type { HttpRequest } from '../http/request.js'
 import type { RouteTable } from '../routing/route-table.js'
 import { type Answer, withMiddleware } from './around.js'
 import { findAskedFor, findRoute } from './find-route.js'
@@ -15,22 +16,26 @@ export function dispatcher(
   middleware: readonly Provider<Middleware>[],
   { log }: DispatchSettings,
 ): Answer {
-  const answer = withMiddleware(middleware, async function answerRequest(request) {
+  const failed = (thrown: unknown, request: HttpRequest) => replyForProblem(thrown, request.invocation, log, undefined)
+
+  function answerRequest(request: HttpRequest): Reply | Promise<Reply> {
     try {
       const found = findRoute(table, request)
-      if (found.route !== undefined) return await found.route().answer(request, found.params)
+      if (found.route !== undefined) return found.route().answer(request, found.params)
       const allowed = reply.empty({ headers: { allow: found.allowed.join(', ') } })
-      return (await findAskedFor(table, request)?.().answerOptions(request, allowed)) ?? allowed
+      return findAskedFor(table, request)?.().answerOptions(request, allowed) ?? allowed
     } catch (thrown) {
-      return replyForProblem(thrown, request.invocation, log, undefined)
-    }
-  })
-  return async function dispatch(request) {
-    try {
-      const answered = await enterRequest(request, () => answer(request))
-      return request.method === 'HEAD' ? { ...answered, body: undefined } : answered
-    } catch (thrown) {
-      return replyForProblem(thrown, request.invocation, log, undefined)
+      return failed(thrown, request)
     }
   }
+
+  const answer = withMiddleware(middleware, answerRequest, failed)
+  return function dispatch(request) {
+    const answered = enterRequest(request, answer)
+    return request.method === 'HEAD' ? withoutBody(answered) : answered
+  }
+}
+
+async function withoutBody(answered: Reply | Promise<Reply>): Promise<Reply> {
+  return { ...(await answered), body: undefined }
 }

@@ -45,24 +45,41 @@ export function specialiseRoute(
     return call(request, path)
   }
 
-  async function mapThrown(thrown: unknown, request: HttpRequest): Promise<unknown> {
+  const failed = (thrown: unknown, request: HttpRequest) =>
+    replyForProblem(thrown, request.invocation, settings.log, label)
+
+  async function mapThrown(thrown: unknown, request: HttpRequest): Promise<Reply> {
     for (const provide of mappers) {
       const mapped = (await provide(request)).map(thrown, request)
-      if (mapped !== undefined) return mapped
+      if (mapped !== undefined) return failed(mapped, request)
     }
-    return thrown
+    return failed(thrown, request)
   }
 
   const work = guards.length === 0 ? call : passGuards
-  const answer = withMiddleware(middleware, async function answerRoute(request: HttpRequest, path: PathValues) {
+  const answerThrown = mappers.length === 0 ? failed : mapThrown
+
+  async function answerLater(pending: Promise<Reply>, request: HttpRequest): Promise<Reply> {
     try {
-      return await withinDeadline(request.invocation, settings.deadlineReserveMs, work(request, path))
+      return await withinDeadline(request.invocation, settings.deadlineReserveMs, pending)
     } catch (thrown) {
-      const mapped = mappers.length === 0 ? thrown : await mapThrown(thrown, request)
-      return replyForProblem(mapped, request.invocation, settings.log, label)
+      return answerThrown(thrown, request)
     }
-  })
-  return { answer, answerOptions: withMiddleware(middleware, async (_request, allowed) => allowed) }
+  }
+
+  function answerRoute(request: HttpRequest, path: PathValues): Reply | Promise<Reply> {
+    try {
+      const answered = work(request, path)
+      return answered instanceof Promise ? answerLater(answered, request) : answered
+    } catch (thrown) {
+      return answerThrown(thrown, request)
+    }
+  }
+
+  return {
+    answer: withMiddleware(middleware, answerRoute, failed),
+    answerOptions: withMiddleware(middleware, (_request, allowed) => allowed, failed),
+  }
 }
 
 /** Reads the arguments, calls the controller and makes a reply of what it returns. */
@@ -75,14 +92,38 @@ function callerOf(
   const readers = parameters.map(({ reader, target }) => reader.bind(target))
   const readsBody = plan.parameters.some(({ place }) => place === 'body')
   const provide = providerOf(controller, resolver)
-  const callRoute: Answer<[path: PathValues]> = async (request, path) => {
+
+  function callRoute(request: HttpRequest, path: PathValues): Reply | Promise<Reply> {
     if (readsBody && request.body.byteLength > maxBodyBytes) throw catalogued('body.too-large')
-    const args = readers.length === 0 ? [] : await bindArguments(readers, request, path)
-    const instance = await provide(request)
-    const returned = await (instance as Record<string | symbol, Method>)[method]?.(...args)
-    return replyFrom(returned, plan)
+    const args = bindArguments(readers, request, path)
+    if (args instanceof Promise) return callWhenBound(args, request)
+    const instance = provide(request)
+    return instance instanceof Promise ? callWhenMade(instance, args) : call(instance, args)
   }
+
+  async function callWhenBound(args: Promise<readonly unknown[]>, request: HttpRequest): Promise<Reply> {
+    const bound = await args
+    return call(await provide(request), bound)
+  }
+
+  async function callWhenMade(instance: Promise<object>, args: readonly unknown[]): Promise<Reply> {
+    return call(await instance, args)
+  }
+
+  function call(instance: object, args: readonly unknown[]): Reply | Promise<Reply> {
+    const returned = (instance as Record<string | symbol, Method>)[method]?.(...args)
+    return isThenable(returned) ? replyWhenDone(returned) : replyFrom(returned, plan)
+  }
+
+  async function replyWhenDone(returned: PromiseLike<unknown>): Promise<Reply> {
+    return replyFrom(await returned, plan)
+  }
+
   // Named for the stack trace: it should read like the flow.
   Object.defineProperty(callRoute, 'name', { value: plan.handler })
   return callRoute
+}
+
+function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function'
 }

@@ -4,8 +4,8 @@ import type { HttpRequest } from './request.js'
 const storage = new AsyncLocalStorage<HttpRequest>()
 
 /** Does the work of one request; whatever it awaits or starts sees this request, however many are on their way. */
-export function enterRequest<T>(request: HttpRequest, work: () => T): T {
-  return storage.run(request, work)
+export function enterRequest<T>(request: HttpRequest, work: (request: HttpRequest) => T): T {
+  return storage.run(request, work, request)
 }
 
 /** The request whose work this is, or undefined outside of one. */
