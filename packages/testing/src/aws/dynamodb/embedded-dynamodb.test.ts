@@ -1,54 +1,87 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { CreateTableCommand, DynamoDBClient, waitUntilTableExists } from '@aws-sdk/client-dynamodb'
+import { CreateTableCommand, DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
-import { embeddedDynamoDb, type EmbeddedDynamoDbOptions } from './embedded-dynamodb.js'
+import { type EmbeddedDynamoDb, embeddedDynamoDb, type EmbeddedDynamoDbOptions } from './embedded-dynamodb.js'
 
 const ada = { id: 'ada', tags: new Set(['a', 'b']), balance: 12.5, photo: new Uint8Array([0, 255]) }
+const get = () => new GetCommand({ TableName: 'people', Key: { id: 'ada' } })
 
-it('takes what the document client puts and gives it back', async () => {
-  const seen = await withClient({}, async (client) => {
-    await createTable(client)
-    await client.send(new PutCommand({ TableName: 'people', Item: ada }))
-    return client.send(new GetCommand({ TableName: 'people', Key: { id: 'ada' } }))
+const overHttp = (dynamoDb: EmbeddedDynamoDb) => new DynamoDBClient(dynamoDb.clientConfig)
+const withoutSocket = (dynamoDb: EmbeddedDynamoDb) =>
+  new DynamoDBClient({ ...dynamoDb.clientConfig, requestHandler: dynamoDb.requestHandler() })
+
+describe.each([
+  { way: 'over HTTP', clientOf: overHttp },
+  { way: 'without a socket', clientOf: withoutSocket },
+])('$way', ({ clientOf }) => {
+  it('takes what the document client puts and gives it back', async () => {
+    const seen = await withClient({}, clientOf, async (client) => {
+      await createTable(client)
+      await client.send(new PutCommand({ TableName: 'people', Item: ada }))
+      return client.send(get())
+    })
+    expect(seen.Item).toEqual(ada)
   })
-  expect(seen.Item).toEqual(ada)
+
+  it('refuses with the error that the SDK knows', async () => {
+    await withClient({}, clientOf, async (client) => {
+      await expect(client.send(get())).rejects.toMatchObject({
+        name: 'ResourceNotFoundException',
+        message: 'Requested resource not found',
+      })
+    })
+  })
 })
 
-it('finds what was there before a restart', async () => {
-  const directory = mkdtempSync(join(tmpdir(), 'dynamodb-'))
-  try {
-    await withClient({ directory }, async (client) => {
+describe('with a directory', () => {
+  let directory: string
+  beforeEach(() => {
+    directory = mkdtempSync(join(tmpdir(), 'dynamodb-'))
+  })
+  afterEach(() => rmSync(directory, { recursive: true }))
+
+  it('finds what was there before a restart', async () => {
+    await withClient({ directory }, overHttp, async (client) => {
       await createTable(client)
       await client.send(new PutCommand({ TableName: 'people', Item: ada }))
     })
-    const seen = await withClient({ directory }, (client) =>
-      client.send(new GetCommand({ TableName: 'people', Key: { id: 'ada' } })),
-    )
+    const seen = await withClient({ directory }, overHttp, (client) => client.send(get()))
     expect(seen.Item).toEqual(ada)
-  } finally {
-    rmSync(directory, { recursive: true })
-  }
+  })
+
+  it('lets go of it when the port is taken', async () => {
+    const first = await embeddedDynamoDb()
+    const port = Number(new URL(first.endpoint).port)
+    await expect(embeddedDynamoDb({ port, directory })).rejects.toThrow(`port ${port} is taken`)
+    await first.close()
+    await (await embeddedDynamoDb({ directory })).close()
+  })
+
+  it('says that another one holds it', async () => {
+    const first = await embeddedDynamoDb({ directory })
+    await expect(embeddedDynamoDb({ directory })).rejects.toThrow(`${directory} is in use`)
+    await first.close()
+  })
 })
 
-it('says which port is taken', async () => {
-  const first = await embeddedDynamoDb()
-  const port = Number(new URL(first.endpoint).port)
-  try {
-    await expect(embeddedDynamoDb({ port })).rejects.toThrow(`port ${port} is taken`)
-  } finally {
-    await first.close()
-  }
+it('writes its ARNs with the region and the account it was given, whatever the environment says', async () => {
+  const arn = await withClient({ region: 'eu-west-1', accountId: '123456789012' }, overHttp, async (client) => {
+    await createTable(client)
+    return (await client.send(new DescribeTableCommand({ TableName: 'people' }))).Table?.TableArn
+  })
+  expect(arn).toBe('arn:aws:dynamodb:eu-west-1:123456789012:table/people')
 })
 
 /** Whatever happens, nothing stays open. */
 async function withClient<T>(
   options: EmbeddedDynamoDbOptions,
+  clientOf: (dynamoDb: EmbeddedDynamoDb) => DynamoDBClient,
   use: (client: DynamoDBDocumentClient) => Promise<T>,
 ): Promise<T> {
   const dynamoDb = await embeddedDynamoDb(options)
-  const client = new DynamoDBClient(dynamoDb.clientConfig)
+  const client = clientOf(dynamoDb)
   try {
     return await use(DynamoDBDocumentClient.from(client))
   } finally {
@@ -57,7 +90,6 @@ async function withClient<T>(
   }
 }
 
-/** A new table is CREATING first, as on AWS. */
 async function createTable(client: DynamoDBDocumentClient) {
   await client.send(
     new CreateTableCommand({
@@ -67,5 +99,4 @@ async function createTable(client: DynamoDBDocumentClient) {
       BillingMode: 'PAY_PER_REQUEST',
     }),
   )
-  await waitUntilTableExists({ client, maxWaitTime: 20, minDelay: 0.05, maxDelay: 0.1 }, { TableName: 'people' })
 }

@@ -1,14 +1,25 @@
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { lockDirectory, type Unlock } from '../directory-lock.js'
-import { dynaliteServer } from './dynalite-core.js'
+import { type Clock, systemClock } from '../clock.js'
+import { lockDirectory } from '../directory-lock.js'
+import { createEngine, type Engine } from './engine.js'
+import { httpDoor } from './http-door.js'
+import { type SdkRequestHandler, sdkRequestHandler } from './request-handler.js'
 
-/** Where the data is kept and where the service listens. */
+/** Where the data is kept, where the service listens, and how it behaves. */
 export interface EmbeddedDynamoDbOptions {
   /** Folder that keeps the data across restarts, for one process at a time; in memory without one. */
   readonly directory?: string
   /** 0, a free one, unless given. */
   readonly port?: number
+  /** The system's unless given: `turnableClock()` lets a test decide what time it is. */
+  readonly clock?: Clock
+  /** How long a table is seen as CREATING, UPDATING or DELETING, in ms: until the next request unless given. */
+  readonly tableSettleMs?: number
+  /** In every ARN: us-east-1 unless given. */
+  readonly region?: string
+  /** In every ARN: 000000000000 unless given. */
+  readonly accountId?: string
 }
 
 /** A DynamoDB in this process, on loopback, for any SDK. */
@@ -21,6 +32,8 @@ export interface EmbeddedDynamoDb {
     readonly region: string
     readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string }
   }
+  /** For clients of SDK 3, without a socket: `new DynamoDBClient({ ...clientConfig, requestHandler: dynamoDb.requestHandler() })`. */
+  requestHandler(): SdkRequestHandler
   /** Nothing stays open; what was in memory is gone. */
   close(): Promise<void>
 }
@@ -30,17 +43,35 @@ export interface EmbeddedDynamoDb {
  *
  * throws  when the port is taken, or another process holds the directory
  */
-export async function embeddedDynamoDb({
-  directory,
-  port = 0,
-}: EmbeddedDynamoDbOptions = {}): Promise<EmbeddedDynamoDb> {
+export async function embeddedDynamoDb(options: EmbeddedDynamoDbOptions = {}): Promise<EmbeddedDynamoDb> {
+  const { directory, port = 0, clock = systemClock, tableSettleMs = 0 } = options
+  const { region = 'us-east-1', accountId = '000000000000' } = options
   const unlock = directory === undefined ? undefined : await lockDirectory(directory)
+  let engine: Engine | undefined
   try {
-    const server = await listen(dynaliteServer(directory), port)
-    return serviceOf(server, unlock)
+    engine = createEngine({ directory, clock, tableSettleMs, region, accountId })
+    const { call } = engine
+    const server = await listen(httpDoor(call, region), port)
+    return serviceOf(server, region, call, async () => {
+      await stop(server)
+      engine?.close()
+      await unlock?.()
+    })
   } catch (failure) {
+    engine?.close()
     await unlock?.()
     throw failure
+  }
+}
+
+function serviceOf(server: Server, region: string, call: Engine['call'], close: () => Promise<void>): EmbeddedDynamoDb {
+  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
+  return {
+    endpoint,
+    clientConfig: { endpoint, region, credentials },
+    requestHandler: () => sdkRequestHandler(call),
+    close,
   }
 }
 
@@ -51,20 +82,11 @@ function listen(server: Server, port: number): Promise<Server> {
   })
 }
 
-function serviceOf(server: Server, unlock: Unlock | undefined): EmbeddedDynamoDb {
-  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  return {
-    endpoint,
-    clientConfig: { endpoint, region: 'us-east-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } },
-    async close() {
-      await new Promise<void>((done, fail) => {
-        // dynalite answers null where Node answers undefined.
-        server.close((error) => (error ? fail(error) : done()))
-        server.closeAllConnections()
-      })
-      await unlock?.()
-    },
-  }
+function stop(server: Server): Promise<void> {
+  return new Promise((done, fail) => {
+    server.close((error) => (error === undefined ? done() : fail(error)))
+    server.closeAllConnections()
+  })
 }
 
 function refusalOf(error: NodeJS.ErrnoException, port: number): Error {

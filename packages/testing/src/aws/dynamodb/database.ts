@@ -1,0 +1,49 @@
+import type { Clock } from '../clock.js'
+import type { Store } from './storage/store.js'
+import type { TableDescription } from './tables/table.js'
+import type { Tables } from './tables/tables.js'
+import { areEqualItems } from './values/compare.js'
+import type { Item } from './values/attribute-value.js'
+
+/** One item before and after a write. */
+interface ItemChange {
+  readonly table: TableDescription
+  readonly key: string
+  readonly oldImage: Item | undefined
+  readonly newImage: Item | undefined
+  /** Whether the service itself removed the item because its time was over. */
+  readonly expired: boolean
+}
+
+/** All that operations work on. Everything in it happens in units of work: see Store.atomically. */
+export interface Database {
+  readonly store: Store
+  readonly tables: Tables
+  readonly clock: Clock
+  readonly region: string
+  readonly accountId: string
+  /** Told of every item that was changed, in the order of the writes. */
+  readonly listeners: ((change: ItemChange) => void)[]
+}
+
+export function readItem({ tables }: Database, table: TableDescription, key: string): Item | undefined {
+  return tables.items(table).get(key)
+}
+
+/** The one way in which an item is written or removed; a write that changes nothing is not reported. */
+export function writeItem(
+  database: Database,
+  table: TableDescription,
+  key: string,
+  newImage: Item | undefined,
+  { expired = false } = {},
+): void {
+  const oldImage = readItem(database, table, key)
+  database.tables.put(table, key, newImage)
+  if (areEqualItems(oldImage, newImage)) return
+  for (const listener of database.listeners) listener({ table, key, oldImage, newImage, expired })
+}
+
+export function arnOf({ region, accountId }: Database, resource: string): string {
+  return `arn:aws:dynamodb:${region}:${accountId}:${resource}`
+}

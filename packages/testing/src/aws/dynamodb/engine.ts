@@ -1,0 +1,45 @@
+import type { Clock } from '../clock.js'
+import type { Database } from './database.js'
+import { protocolError } from './errors.js'
+import { operations } from './operations.js'
+import { readRequest } from './requests/read-request.js'
+import { Store } from './storage/store.js'
+import { Tables } from './tables/tables.js'
+
+export interface EngineOptions {
+  /** Keeps the data across restarts; in memory without one. */
+  readonly directory?: string | undefined
+  readonly clock: Clock
+  /** How long a table is seen as being created, changed or deleted: ms. */
+  readonly tableSettleMs: number
+  readonly region: string
+  readonly accountId: string
+}
+
+/** DynamoDB without a network around it. */
+export interface Engine {
+  /**
+   * Does one operation, named as in AWS's API. The answer shares nothing with what is stored.
+   *
+   * throws  DynamoDbError with AWS's type and message
+   */
+  readonly call: (operation: string, input: unknown) => object
+  close(): void
+}
+
+/** throws when the directory holds something else, or is damaged */
+export function createEngine({ directory, clock, tableSettleMs, region, accountId }: EngineOptions): Engine {
+  const store = new Store(directory)
+  const tables = new Tables(store, clock, tableSettleMs)
+  const database: Database = { store, tables, clock, region, accountId, listeners: [] }
+  for (const table of tables.all()) tables.contentOf(table)
+  return {
+    call(operation, input) {
+      const run = operations[operation]
+      if (run === undefined) throw protocolError('UnknownOperationException', '')
+      const data = readRequest(operation, input)
+      return store.atomically(() => run(database, data as never))
+    },
+    close: () => store.close(),
+  }
+}

@@ -1,0 +1,86 @@
+import { randomBytes } from 'node:crypto'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { crc32 } from 'node:zlib'
+import { answer, type Call, mediaTypeOf, type ProtocolAnswer } from './answer.js'
+
+/** Bytes of a request; AWS "Service quotas", read 2026-11-25. */
+const largestRequest = 16 * 1024 * 1024
+
+/** A server that answers as DynamoDB's endpoint does; it does not listen yet. */
+export function httpDoor(call: Call, region: string): Server {
+  return createServer((request, response) => {
+    void receive(request, response, call, region).catch((failure: unknown) => sendFailure(response, failure))
+  })
+}
+
+async function receive(request: IncomingMessage, response: ServerResponse, call: Call, region: string): Promise<void> {
+  response.setHeader('x-amzn-RequestId', randomBytes(32).toString('hex').toUpperCase().slice(0, 52))
+  if (request.headers.origin !== undefined) {
+    response.setHeader('Access-Control-Allow-Origin', '*')
+    if (request.method === 'OPTIONS') return sendPreflight(request, response)
+  }
+  const body = await readBody(request)
+  if (body === undefined) {
+    response.writeHead(413, { connection: 'close' }).end()
+    return
+  }
+  if (request.method === 'GET') return sendText(response, 200, `healthy: dynamodb.${region}.amazonaws.com `)
+  const headers = headersOf(request)
+  const isJson = ['application/json', 'application/x-amz-json-1.0'].includes(mediaTypeOf({ headers }))
+  if (request.method !== 'POST' || (body !== '' && !isJson)) {
+    return sendText(response, 404, '<UnknownOperationException/>\n')
+  }
+  const { searchParams: query } = new URL(request.url ?? '/', 'http://localhost')
+  send(response, await answer({ headers, body, query }, call))
+}
+
+/** undefined when it is too large; the rest is left unread. */
+async function readBody(request: IncomingMessage): Promise<string | undefined> {
+  const chunks: Buffer[] = []
+  let bytes = 0
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    bytes += chunk.length
+    if (bytes > largestRequest) return undefined
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString()
+}
+
+function headersOf(request: IncomingMessage): Record<string, string | undefined> {
+  return Object.fromEntries(
+    Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]),
+  )
+}
+
+function send(response: ServerResponse, { statusCode, contentType, body }: ProtocolAnswer): void {
+  response
+    .writeHead(statusCode, {
+      'content-type': contentType,
+      'content-length': Buffer.byteLength(body),
+      'x-amz-crc32': String(crc32(body)),
+    })
+    .end(body)
+}
+
+function sendText(response: ServerResponse, statusCode: number, text: string): void {
+  response.writeHead(statusCode, { 'content-length': text.length, 'x-amz-crc32': String(crc32(text)) }).end(text)
+}
+
+function sendPreflight(request: IncomingMessage, response: ServerResponse): void {
+  const headers = request.headers['access-control-request-headers']
+  const method = request.headers['access-control-request-method']
+  if (headers !== undefined) response.setHeader('Access-Control-Allow-Headers', headers)
+  if (method !== undefined) response.setHeader('Access-Control-Allow-Methods', method)
+  response.writeHead(200, { 'access-control-max-age': '172800', 'content-length': '0' }).end()
+}
+
+/** A fault of ours, or a caller that went away; the caller may ask again. */
+function sendFailure(response: ServerResponse, failure: unknown): void {
+  if (response.headersSent || response.destroyed) {
+    response.destroy()
+    return
+  }
+  const message = `embeddedDynamoDb failed: ${failure instanceof Error ? (failure.stack ?? failure.message) : String(failure)}`
+  const body = JSON.stringify({ __type: 'com.amazonaws.dynamodb.v20120810#InternalServerError', message })
+  send(response, { statusCode: 500, contentType: 'application/x-amz-json-1.0', body })
+}

@@ -1,0 +1,34 @@
+import type { Database } from './database.js'
+import { batchGetItem } from './operations/batch-get-item.js'
+import { batchWriteItem } from './operations/batch-write-item.js'
+import { createTable } from './operations/create-table.js'
+import { deleteItem } from './operations/delete-item.js'
+import { deleteTable } from './operations/delete-table.js'
+import { describeTable } from './operations/describe-table.js'
+import { getItem } from './operations/get-item.js'
+import { listTables } from './operations/list-tables.js'
+import { putItem } from './operations/put-item.js'
+import { query } from './operations/query.js'
+import { scan } from './operations/scan.js'
+import { updateItem } from './operations/update-item.js'
+import { updateTable } from './operations/update-table.js'
+
+/** Does one operation; its input has been read and checked by the operation's table in requests/. */
+export type Operation = (database: Database, input: never) => object
+
+/** All operations, by the name they have in AWS's API. */
+export const operations: Readonly<Record<string, Operation>> = {
+  BatchGetItem: batchGetItem,
+  BatchWriteItem: batchWriteItem,
+  CreateTable: createTable,
+  DeleteItem: deleteItem,
+  DeleteTable: deleteTable,
+  DescribeTable: describeTable,
+  GetItem: getItem,
+  ListTables: listTables,
+  PutItem: putItem,
+  Query: query,
+  Scan: scan,
+  UpdateItem: updateItem,
+  UpdateTable: updateTable,
+}

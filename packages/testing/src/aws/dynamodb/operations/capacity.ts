@@ -1,0 +1,90 @@
+import type { Database } from '../database.js'
+import { type IndexDescription, indexesOf, isGlobal, type TableDescription } from '../tables/table.js'
+import type { Item } from '../values/attribute-value.js'
+import { areEqualItems } from '../values/compare.js'
+import { itemBytes } from '../values/size.js'
+
+/** Of a request that may ask for what it consumed. */
+export interface CapacityAsked {
+  readonly ReturnConsumedCapacity?: 'INDEXES' | 'TOTAL' | 'NONE'
+}
+
+export interface ConsumedCapacity {
+  readonly TableName: string
+  readonly CapacityUnits: number
+  readonly [detail: string]: unknown
+}
+
+type IndexUnits = Readonly<Record<string, number>>
+
+/** Units for reading so many bytes: 4 KB each, half as much when the read is not consistent. */
+export function readUnits(bytes: number, isConsistent: boolean): number {
+  return Math.max(1, Math.ceil(bytes / 4096)) * (isConsistent ? 1 : 0.5)
+}
+
+/** Units for an item that is written: 1 KB each, of the larger image. */
+export function writeUnits(before: Item | undefined, after: Item | undefined): number {
+  return Math.max(1, kilobytes(before), kilobytes(after))
+}
+
+/** Units of each index whose entry a write makes, changes or takes away; a new place costs both. */
+export function indexWriteUnits(
+  { tables }: Database,
+  table: TableDescription,
+  before: Item | undefined,
+  after: Item | undefined,
+): Record<string, number> {
+  const content = tables.contentOf(table)
+  const units: Record<string, number> = {}
+  for (const index of indexesOf(table)) {
+    const entries = [before, after].map((item) => {
+      const key = content.indexKey(index, item)
+      return key === undefined ? undefined : { key, item: content.projected(index, item as Item) }
+    })
+    const touched = entryUnits(entries[0], entries[1])
+    if (touched > 0) units[index.IndexName] = touched
+  }
+  return units
+}
+
+interface IndexEntry {
+  readonly key: string
+  readonly item: Item
+}
+
+function entryUnits(before: IndexEntry | undefined, after: IndexEntry | undefined): number {
+  if (before?.key !== after?.key) return kilobytes(before?.item) + kilobytes(after?.item)
+  return areEqualItems(before?.item, after?.item) ? 0 : Math.max(kilobytes(before?.item), kilobytes(after?.item))
+}
+
+/** As an answer tells it: by table and index when asked for INDEXES; nothing unless asked for. */
+export function consumed(
+  { ReturnConsumedCapacity: asked }: CapacityAsked,
+  table: TableDescription,
+  tableUnits: number,
+  indexUnits: IndexUnits = {},
+  details: object = {},
+): ConsumedCapacity | undefined {
+  if (asked !== 'TOTAL' && asked !== 'INDEXES') return undefined
+  const total = Object.values(indexUnits).reduce((sum, units) => sum + units, tableUnits)
+  if (asked === 'TOTAL') return { TableName: table.TableName, CapacityUnits: total, ...details }
+  return {
+    TableName: table.TableName,
+    CapacityUnits: total,
+    ...details,
+    Table: { CapacityUnits: tableUnits },
+    ...byKind('GlobalSecondaryIndexes', indexUnits, indexesOf(table).filter(isGlobal)),
+    ...byKind('LocalSecondaryIndexes', indexUnits, table.LocalSecondaryIndexes ?? []),
+  }
+}
+
+function byKind(kind: string, units: IndexUnits, indexes: readonly IndexDescription[]): object {
+  const entries = indexes.flatMap(({ IndexName }) =>
+    units[IndexName] === undefined ? [] : [[IndexName, { CapacityUnits: units[IndexName] }]],
+  )
+  return entries.length === 0 ? {} : { [kind]: Object.fromEntries(entries) as object }
+}
+
+function kilobytes(item: Item | undefined): number {
+  return item === undefined ? 0 : Math.max(1, Math.ceil(itemBytes(item) / 1024))
+}

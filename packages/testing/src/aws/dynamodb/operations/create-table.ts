@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto'
+import { arnOf, type Database } from '../database.js'
+import { serviceError } from '../errors.js'
+import type { TableDescription } from '../tables/table.js'
+import { shownTable } from './describe-table.js'
+import {
+  describedSettings,
+  globalIndex,
+  type IndexInput,
+  localIndex,
+  type SettingsInput,
+  throughput,
+  type ThroughputInput,
+} from './table-settings.js'
+
+export interface CreateTableInput extends SettingsInput {
+  readonly AttributeDefinitions: TableDescription['AttributeDefinitions']
+  readonly KeySchema: TableDescription['KeySchema']
+  readonly BillingMode?: 'PROVISIONED' | 'PAY_PER_REQUEST'
+  readonly ProvisionedThroughput?: ThroughputInput
+  readonly LocalSecondaryIndexes?: readonly IndexInput[]
+  readonly GlobalSecondaryIndexes?: readonly IndexInput[]
+}
+
+export function createTable(database: Database, input: CreateTableInput): object {
+  const { TableName } = input
+  if (database.tables.get(TableName) !== undefined) {
+    throw serviceError('ResourceInUseException', `Table already exists: ${TableName}`)
+  }
+  const table = described(database, input)
+  database.tables.keep(table)
+  return { TableDescription: shownTable(database, table) }
+}
+
+function described(database: Database, input: CreateTableInput): TableDescription {
+  const { TableName, LocalSecondaryIndexes, GlobalSecondaryIndexes } = input
+  return {
+    TableName,
+    TableId: randomUUID(),
+    TableArn: arnOf(database, `table/${TableName}`),
+    TableStatus: 'CREATING',
+    CreationDateTime: database.clock.now() / 1000,
+    AttributeDefinitions: input.AttributeDefinitions,
+    KeySchema: input.KeySchema,
+    ProvisionedThroughput: throughput(input.ProvisionedThroughput),
+    ...billing(database, input.BillingMode),
+    ...(LocalSecondaryIndexes && {
+      LocalSecondaryIndexes: LocalSecondaryIndexes.map((index) => localIndex(database, TableName, index)),
+    }),
+    ...(GlobalSecondaryIndexes && {
+      GlobalSecondaryIndexes: GlobalSecondaryIndexes.map((index) => globalIndex(database, TableName, index)),
+    }),
+    DeletionProtectionEnabled: false,
+    ...describedSettings(database, input),
+  }
+}
+
+/** AWS shows the mode only of tables that are, or once were, paid per request. */
+export function billing({ clock }: Database, mode: string | undefined): object {
+  if (mode !== 'PAY_PER_REQUEST') return {}
+  const LastUpdateToPayPerRequestDateTime = clock.now() / 1000
+  return {
+    BillingModeSummary: { BillingMode: mode, LastUpdateToPayPerRequestDateTime },
+    TableThroughputModeSummary: { TableThroughputMode: mode, LastUpdateToPayPerRequestDateTime },
+  }
+}

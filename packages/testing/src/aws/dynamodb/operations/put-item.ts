@@ -1,0 +1,31 @@
+import { type Database, readItem } from '../database.js'
+import { validationError } from '../errors.js'
+import { checkItem, keyText } from '../tables/keys.js'
+import type { Item } from '../values/attribute-value.js'
+import { itemBytes, largestItemBytes } from '../values/size.js'
+import { answerToWrite, checkCondition, type ItemWrite, type WriteAsked } from './item-write.js'
+
+export interface PutItemInput extends WriteAsked {
+  readonly TableName: string
+  readonly Item: Item
+  readonly ReturnValues?: 'ALL_OLD' | 'NONE'
+}
+
+export function putItem(database: Database, input: PutItemInput): object {
+  return answerToWrite(database, computePut(database, input), input)
+}
+
+/** throws when the item does not fit the table, or the condition does not hold */
+export function computePut(database: Database, input: PutItemInput): ItemWrite {
+  const table = database.tables.find(input.TableName)
+  checkItemBytes(input.Item)
+  checkItem(input.Item, table)
+  const key = keyText(table.KeySchema, input.Item)
+  const before = readItem(database, table, key)
+  checkCondition(input, before)
+  return { table, key, before, after: input.Item, Attributes: input.ReturnValues === 'ALL_OLD' ? before : undefined }
+}
+
+function checkItemBytes(item: Item): void {
+  if (itemBytes(item) > largestItemBytes) throw validationError('Item size has exceeded the maximum allowed size')
+}

@@ -1,0 +1,75 @@
+import { invalidParameter, validationError } from '../errors.js'
+import type { LegacyUpdate } from '../expressions/legacy.js'
+import type { UpdateExpression } from '../expressions/syntax.js'
+import { indexesOf, keyNames, type TableDescription, typeOfKey } from '../tables/table.js'
+import { attributeOf, held, type Item, typeOf } from '../values/attribute-value.js'
+
+/** What an UpdateItem writes, in the one form or the other. */
+interface Update {
+  readonly AttributeUpdates?: Readonly<Record<string, LegacyUpdate>>
+  readonly _updates?: UpdateExpression
+}
+
+/** throws when the update touches the table's key, or gives an index key a type that is known to be wrong */
+export function checkUpdate(update: Update, table: TableDescription): void {
+  for (const name of keyNames(table.KeySchema)) {
+    if (writes(update, name)) {
+      throw invalidParameter(`Cannot update attribute ${name}. This attribute is part of the key`)
+    }
+  }
+  for (const index of indexesOf(table)) {
+    for (const name of keyNames(index.KeySchema)) {
+      const [type, actual] = [typeOfKey(table, name), givenType(update, name)]
+      if (actual === undefined || actual === type) continue
+      throw invalidParameter(
+        `Type mismatch for Index Key ${name} Expected: ${type} Actual: ${actual} IndexName: ${index.IndexName}`,
+      )
+    }
+  }
+  checkKeyPaths(update._updates?.nestedPaths, table)
+}
+
+/** throws when a path goes into a key attribute, which holds a scalar */
+export function checkKeyPaths(nestedPaths: Readonly<Record<string, true>> | undefined, table: TableDescription): void {
+  const goesInto = (name: string) => nestedPaths !== undefined && Object.hasOwn(nestedPaths, name)
+  const refusal = "Key attributes must be scalars; list random access '[]' and map lookup '.' are not allowed"
+  const key = keyNames(table.KeySchema).find(goesInto)
+  if (key !== undefined) throw validationError(`${refusal}: Key: ${key}`)
+  const indexKey = indexesOf(table)
+    .flatMap((index) => keyNames(index.KeySchema))
+    .find(goesInto)
+  if (indexKey !== undefined) throw validationError(`${refusal}: IndexKey: ${indexKey}`)
+}
+
+/** throws when the updated item has an index key of another type, or an empty one */
+export function checkUpdatedIndexKeys(update: Update, after: Item, table: TableDescription): void {
+  for (const index of indexesOf(table)) {
+    for (const name of keyNames(index.KeySchema)) {
+      const value = attributeOf(after, name)
+      if (value === undefined || !writes(update, name)) continue
+      if (typeOf(value) !== typeOfKey(table, name)) {
+        throw validationError('The update expression attempted to update the secondary index key to unsupported type')
+      }
+      if (held(value, 'S') !== '' && held(value, 'B') !== '') continue
+      throw validationError(
+        'One or more parameter values are not valid. The update expression attempted to update a secondary index key to ' +
+          'a value that is not supported. The AttributeValue for a key attribute cannot contain an empty ' +
+          `${typeOf(value) === 'S' ? 'string' : 'binary'} value.`,
+      )
+    }
+  }
+}
+
+function writes({ AttributeUpdates, _updates }: Update, name: string): boolean {
+  if (_updates !== undefined) return _updates.sections.some((section) => section.path[0] === name)
+  return AttributeUpdates !== undefined && Object.hasOwn(AttributeUpdates, name)
+}
+
+function givenType({ AttributeUpdates, _updates }: Update, name: string): string | undefined {
+  if (_updates !== undefined) {
+    const section = _updates.sections.find(({ path }) => path.length === 1 && path[0] === name)
+    return section === undefined || section.type === 'remove' ? undefined : (section.attrType ?? undefined)
+  }
+  const value = AttributeUpdates?.[name]?.Value
+  return value && typeOf(value)
+}

@@ -1,0 +1,65 @@
+import { type Database, readItem } from '../database.js'
+import { validationError } from '../errors.js'
+import { type LegacyUpdate, updatedByAttribute } from '../expressions/legacy.js'
+import { project } from '../expressions/path.js'
+import type { Path, UpdateExpression } from '../expressions/syntax.js'
+import { updated } from '../expressions/update.js'
+import { checkKey, keyText } from '../tables/keys.js'
+import type { Item } from '../values/attribute-value.js'
+import { itemBytes, largestItemBytes } from '../values/size.js'
+import { answerToWrite, checkCondition, type ItemWrite, type WriteAsked } from './item-write.js'
+import { checkUpdate, checkUpdatedIndexKeys } from './update-checks.js'
+
+export interface UpdateItemInput extends WriteAsked {
+  readonly TableName: string
+  readonly Key: Item
+  readonly AttributeUpdates?: Readonly<Record<string, LegacyUpdate>>
+  readonly _updates?: UpdateExpression
+  readonly ReturnValues?: 'NONE' | 'ALL_OLD' | 'UPDATED_OLD' | 'ALL_NEW' | 'UPDATED_NEW'
+}
+
+export function updateItem(database: Database, input: UpdateItemInput): object {
+  return answerToWrite(database, computeUpdate(database, input), input)
+}
+
+/** throws when key or update do not fit the table or the item, or the condition does not hold */
+function computeUpdate(database: Database, input: UpdateItemInput): ItemWrite {
+  const table = database.tables.find(input.TableName)
+  checkKey(input.Key, table)
+  checkUpdate(input, table)
+  const key = keyText(table.KeySchema, input.Key)
+  const before = readItem(database, table, key)
+  checkCondition(input, before)
+  const after = apply(input, before ?? input.Key)
+  checkUpdatedIndexKeys(input, after, table)
+  if (itemBytes(after) > largestItemBytes) {
+    throw validationError('Item size to update has exceeded the maximum allowed size')
+  }
+  return { table, key, before, after, Attributes: shownOf(input, before, after) }
+}
+
+function apply({ _updates, AttributeUpdates }: UpdateItemInput, item: Item): Item {
+  return _updates === undefined ? updatedByAttribute(item, AttributeUpdates ?? {}) : updated(item, _updates.sections)
+}
+
+function shownOf(input: UpdateItemInput, before: Item | undefined, after: Item): Item | undefined {
+  switch (input.ReturnValues) {
+    case 'ALL_OLD':
+      return before
+    case 'ALL_NEW':
+      return after
+    case 'UPDATED_OLD':
+      return before && partOf(before, input)
+    case 'UPDATED_NEW':
+      return partOf(after, input)
+    default:
+      return undefined
+  }
+}
+
+/** Nothing rather than an empty item, as AWS answers. */
+function partOf(item: Item, { _updates, AttributeUpdates }: UpdateItemInput): Item | undefined {
+  const paths: readonly Path[] = _updates?.paths ?? Object.keys(AttributeUpdates ?? {}).map((name) => [name])
+  const part = project(item, paths)
+  return Object.keys(part).length === 0 ? undefined : part
+}

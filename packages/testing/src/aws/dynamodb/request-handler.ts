@@ -1,0 +1,52 @@
+import { Readable } from 'node:stream'
+import { answer, type Call } from './answer.js'
+
+/** What a client of AWS's SDK 3 hands over, as far as it is looked at. */
+interface SdkRequest {
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: unknown
+}
+
+/** Stands where a client of AWS's SDK 3 expects its HTTP handler: `new DynamoDBClient({ requestHandler })`. */
+export interface SdkRequestHandler {
+  readonly metadata: { readonly handlerProtocol: string }
+  handle(request: SdkRequest): Promise<{
+    response: { statusCode: number; headers: Record<string, string>; body: Readable; reason?: string }
+  }>
+  updateHttpClientConfig(): void
+  httpHandlerConfigs(): Record<string, never>
+  destroy(): void
+}
+
+/** Answers in this process, without a socket: what a client sends goes through the same door as over HTTP. */
+export function sdkRequestHandler(call: Call): SdkRequestHandler {
+  return {
+    metadata: { handlerProtocol: 'http/1.1' },
+    async handle({ headers, body }) {
+      const answered = await answer(
+        { headers: lowerCase(headers), body: textOf(body), query: new URLSearchParams() },
+        call,
+      )
+      return {
+        response: {
+          statusCode: answered.statusCode,
+          headers: { 'content-type': answered.contentType },
+          body: Readable.from([Buffer.from(answered.body)]),
+        },
+      }
+    },
+    updateHttpClientConfig() {},
+    httpHandlerConfigs: () => ({}),
+    destroy() {},
+  }
+}
+
+function lowerCase(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
+}
+
+function textOf(body: unknown): string {
+  if (body === undefined || typeof body === 'string') return body ?? ''
+  // Not Buffer.from: it would call a method of strings on the SDK's bytes, which the SDK warns of.
+  return new TextDecoder().decode(body as Uint8Array)
+}

@@ -1,0 +1,84 @@
+import { dynaliteTables, type RequestTable } from '../dynalite-core.js'
+import { createTableRequest, updateTableRequest } from './table-requests.js'
+import { checkDepth, checkNotEmpty, checkProjections, checkSegment, checkSelect, checkWriteCount } from './rules.js'
+import type { Shape, Shapes } from './shape.js'
+
+// What dynalite's tables say, and what AWS has added or changed since.
+
+type Rules = (data: Record<string, unknown>) => string | undefined
+
+const onFailure: Shapes = { ReturnValuesOnConditionCheckFailure: { type: 'String', enum: ['ALL_OLD', 'NONE'] } }
+
+const { BatchGetItem, BatchWriteItem, DeleteItem, GetItem, PutItem, Query, Scan, UpdateItem } = dynaliteTables
+const { DeleteTable, DescribeTable, ListTables } = dynaliteTables
+
+export const requestTables: Readonly<Record<string, RequestTable>> = {
+  BatchGetItem: {
+    types: batchGetTypes(),
+    custom: rules(checkNotEmpty('BatchGetItem'), checkProjections, BatchGetItem.custom),
+  },
+  BatchWriteItem: {
+    types: { ...BatchWriteItem.types, RequestItems: maybeEmpty(BatchWriteItem.types['RequestItems']) },
+    custom: rules(checkNotEmpty('BatchWriteItem'), checkWriteCount, BatchWriteItem.custom),
+  },
+  CreateTable: createTableRequest,
+  DeleteItem: ofItem(DeleteItem, onFailure),
+  DeleteTable: ofTable(DeleteTable),
+  DescribeTable: ofTable(DescribeTable),
+  GetItem: ofItem(GetItem),
+  ListTables,
+  PutItem: ofItem(PutItem, onFailure, checkDepth),
+  Query: ofItem(Query, { Limit: { type: 'Integer', echo: false, greaterThanOrEqual: 1 } }, checkSelect, checkDepth),
+  Scan: ofItem(Scan, { ConsistentRead: 'Boolean' }, checkSelect, checkSegment, checkDepth),
+  UpdateItem: ofItem(UpdateItem, onFailure, checkDepth),
+  UpdateTable: updateTableRequest,
+}
+
+/** Of an item in one table; names of one letter are taken, since the table decides. */
+function ofItem(table: RequestTable, added: Shapes = {}, ...more: Rules[]): RequestTable {
+  const TableName: Shape = {
+    type: 'String',
+    notNull: true,
+    notEmpty: true,
+    regex: '[a-zA-Z0-9_.-]+',
+    lengthLessThanOrEqual: 255,
+  }
+  return { types: { ...table.types, TableName, ...added }, custom: rules(...more, table.custom) }
+}
+
+/** Of a table itself. */
+function ofTable(table: RequestTable): RequestTable {
+  const TableName: Shape = {
+    type: 'String',
+    required: true,
+    notEmpty: true,
+    regex: '[a-zA-Z0-9_.-]+',
+    lengthLessThanOrEqual: 255,
+  }
+  return { ...table, types: { ...table.types, TableName } }
+}
+
+function rules(...all: (RequestTable['custom'] | undefined)[]): RequestTable['custom'] {
+  return (data, limits) => {
+    for (const rule of all) {
+      const verdict = rule?.(data, limits)
+      if (verdict !== undefined && verdict !== null) return verdict
+    }
+    return undefined
+  }
+}
+
+function batchGetTypes(): Shapes {
+  const RequestItems = maybeEmpty(BatchGetItem.types['RequestItems'])
+  const each = RequestItems.children as Exclude<Shape, string>
+  const Keys: Shape = { ...((each.children as Shapes)['Keys'] as Exclude<Shape, string>), echo: false }
+  return {
+    ...BatchGetItem.types,
+    RequestItems: { ...RequestItems, children: { ...each, children: { ...(each.children as Shapes), Keys } } },
+  }
+}
+
+function maybeEmpty(shape: Shape | undefined): Exclude<Shape, string> {
+  const { lengthGreaterThanOrEqual: _, keys: __, ...rest } = shape as Exclude<Shape, string>
+  return rest as Exclude<Shape, string>
+}

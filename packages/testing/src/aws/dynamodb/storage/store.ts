@@ -1,0 +1,116 @@
+import { type Entry, Journal } from './journal.js'
+import { SortedMap } from './sorted-map.js'
+
+/** Told of every value of a space that changes, when it is read back at the start and when it is undone too. */
+export type Watcher = (key: string, before: unknown, after: unknown) => void
+
+/**
+ * Sorted maps by name, written in units of work that happen whole or not at all. In memory; with a directory, also in a
+ * journal that brings them back. Stored values are never changed afterwards.
+ */
+export class Store {
+  readonly #spaces = new Map<string, SortedMap<unknown>>()
+  readonly #watchers = new Map<string, Watcher>()
+  readonly #journal: Journal | undefined
+  /** What the unit at work has overwritten, oldest first; undefined between units. */
+  #overwritten: Entry[] | undefined
+
+  /** throws  when the journal in the directory cannot be read */
+  constructor(directory?: string) {
+    if (directory === undefined) return
+    let [lines, live] = [0, 0]
+    this.#journal = Journal.open(directory, (entries) => {
+      for (const [space, key, value] of entries) this.#change(space, key, value)
+      lines += entries.length
+    })
+    for (const space of this.#spaces.values()) live += space.size
+    if (lines > 2 * live + 1000) this.#journal.rewrite(this.#everything())
+  }
+
+  space<V>(name: string): Pick<SortedMap<V>, 'get' | 'entries' | 'size'> {
+    return this.#space(name) as SortedMap<V>
+  }
+
+  /** Names of the spaces that were ever written. */
+  spaces(): Iterable<string> {
+    return this.#spaces.keys()
+  }
+
+  /** Is told of what is there, and from then on of every change. */
+  watch(space: string, watcher: Watcher): void {
+    this.#watchers.set(space, watcher)
+    for (const [key, value] of this.#space(space).entries()) watcher(key, undefined, value)
+  }
+
+  put(space: string, key: string, value: unknown): void {
+    this.#write(space, key, value)
+  }
+
+  remove(space: string, key: string): void {
+    if (this.#space(space).get(key) !== undefined) this.#write(space, key, undefined)
+  }
+
+  /** Removes a whole space and who watches it. */
+  drop(space: string): void {
+    const keys = Array.from(this.#space(space).entries(), ([key]) => key)
+    for (const key of keys) this.remove(space, key)
+    this.#watchers.delete(space)
+  }
+
+  /** Runs a unit of work. When it throws, nothing of it has happened. */
+  atomically<T>(work: () => T): T {
+    if (this.#overwritten !== undefined) return work() // part of a larger unit
+    const overwritten: Entry[] = (this.#overwritten = [])
+    try {
+      const made = work()
+      this.#keep(overwritten)
+      return made
+    } catch (failure) {
+      for (const [space, key, value] of overwritten.reverse()) this.#change(space, key, value)
+      throw failure
+    } finally {
+      this.#overwritten = undefined
+    }
+  }
+
+  close(): void {
+    this.#journal?.close()
+  }
+
+  #write(space: string, key: string, value: unknown): void {
+    if (this.#overwritten === undefined) throw new Error('Store: a write outside of atomically().')
+    this.#overwritten.push([space, key, this.#space(space).get(key)])
+    this.#change(space, key, value)
+  }
+
+  #keep(overwritten: readonly Entry[]): void {
+    if (this.#journal === undefined || overwritten.length === 0) return
+    this.#journal.add(overwritten.map(([space, key]) => entryOf(space, key, this.#space(space).get(key))))
+  }
+
+  #change(space: string, key: string, value: unknown): void {
+    const map = this.#space(space)
+    const before = map.get(key)
+    if (value === undefined) map.delete(key)
+    else map.set(key, value)
+    this.#watchers.get(space)?.(key, before, value)
+  }
+
+  #space(name: string): SortedMap<unknown> {
+    const found = this.#spaces.get(name)
+    if (found !== undefined) return found
+    const made = new SortedMap<unknown>()
+    this.#spaces.set(name, made)
+    return made
+  }
+
+  *#everything(): Iterable<Entry> {
+    for (const [name, space] of this.#spaces) {
+      for (const [key, value] of space.entries()) yield [name, key, value]
+    }
+  }
+}
+
+function entryOf(space: string, key: string, value: unknown): Entry {
+  return value === undefined ? [space, key] : [space, key, value]
+}

@@ -1,0 +1,364 @@
+import { freshEngine, tables } from './fresh-engine.js'
+
+// What is refused before an item is looked at: types, constraints, rules, expressions. Words and order are AWS's.
+
+const Key = { id: { S: 'ada' } }
+const put = { TableName: 'people', Item: Key }
+const byKey = { TableName: 'people', Key }
+const detected = (count: number) => `${count} validation error${count === 1 ? '' : 's'} detected: `
+const invalid = 'One or more parameter values were invalid: '
+
+function withPeople() {
+  const engine = freshEngine()
+  engine.call('CreateTable', tables.people)
+  engine.call('CreateTable', tables.orders)
+  return engine
+}
+
+it.each([
+  { operation: 'PutItem', input: [], message: 'Start of structure or map found where not expected' },
+  { operation: 'PutItem', input: { ...put, TableName: 5 }, message: 'NUMBER_VALUE cannot be converted to String' },
+  { operation: 'PutItem', input: { ...put, TableName: 1.5 }, message: 'DECIMAL_VALUE cannot be converted to String' },
+  { operation: 'PutItem', input: { ...put, TableName: true }, message: 'TRUE_VALUE cannot be converted to String' },
+  {
+    operation: 'PutItem',
+    input: { ...put, TableName: [] },
+    message: 'Unrecognized collection type class java.lang.String',
+  },
+  {
+    operation: 'PutItem',
+    input: { ...put, TableName: {} },
+    message: 'Start of structure or map found where not expected',
+  },
+  { operation: 'PutItem', input: { ...put, Item: 'x' }, message: 'Unexpected field type' },
+  {
+    operation: 'PutItem',
+    input: { ...put, Item: [] },
+    message:
+      'Unrecognized collection type java.util.Map<java.lang.String, com.amazonaws.dynamodb.v20120810.AttributeValue>',
+  },
+  { operation: 'PutItem', input: { ...put, Item: { id: 'ada' } }, message: 'Unexpected value type in payload' },
+  {
+    operation: 'PutItem',
+    input: { ...put, Item: { id: { N: 5 } } },
+    message: 'NUMBER_VALUE cannot be converted to String',
+  },
+  {
+    operation: 'PutItem',
+    input: { ...put, Item: { id: { B: 'abc' } } },
+    message: 'Base64 encoded length is expected a multiple of 4 bytes but found: 3',
+  },
+  {
+    operation: 'PutItem',
+    input: { ...put, Item: { id: { B: 'ab==' } } },
+    message: 'Invalid last non-pad Base64 character dectected',
+  },
+  { operation: 'PutItem', input: { ...put, Item: { id: { SS: 'a' } } }, message: 'Unexpected field type' },
+  {
+    operation: 'PutItem',
+    input: { ...put, Item: { id: { BOOL: 'maybe' } } },
+    message: 'Unexpected token received from parser',
+  },
+  {
+    operation: 'GetItem',
+    input: { ...byKey, ConsistentRead: 1 },
+    message: 'NUMBER_VALUE cannot be converted to Boolean',
+  },
+  {
+    operation: 'Scan',
+    input: { TableName: 'people', Limit: '5' },
+    message: 'STRING_VALUE cannot be converted to Integer',
+  },
+])('$operation takes no $input', ({ operation, input, message }) => {
+  expect(withPeople().attempt(operation, input).error).toEqual({ type: 'SerializationException', message })
+})
+
+it.each([
+  {
+    operation: 'PutItem',
+    input: { Item: Key },
+    message: `${detected(1)}Value null at 'tableName' failed to satisfy constraint: Member must not be null`,
+  },
+  {
+    operation: 'PutItem',
+    input: { ...put, TableName: '' },
+    message: `${detected(1)}Value at 'TableName' failed to satisfy constraint: Member must have length greater than or equal to 1`,
+  },
+  {
+    operation: 'PutItem',
+    input: { ...put, TableName: 'a b' },
+    message: `${detected(1)}Value 'a b' at 'tableName' failed to satisfy constraint: Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+`,
+  },
+  {
+    operation: 'PutItem',
+    input: { ...put, TableName: 'x'.repeat(256) },
+    message: `${detected(1)}Value '${'x'.repeat(256)}' at 'tableName' failed to satisfy constraint: Member must have length less than or equal to 255`,
+  },
+  {
+    operation: 'PutItem',
+    input: { ...put, ReturnValues: 'X', ReturnConsumedCapacity: 'Y' },
+    message: `${detected(2)}Value 'Y' at 'returnConsumedCapacity' failed to satisfy constraint: Member must satisfy enum value set: [INDEXES, TOTAL, NONE]; Value 'X' at 'returnValues' failed to satisfy constraint: Member must satisfy enum value set: [ALL_NEW, UPDATED_OLD, ALL_OLD, NONE, UPDATED_NEW]`,
+  },
+  {
+    operation: 'PutItem',
+    input: { ...put, ReturnValues: 'ALL_NEW' },
+    message: 'ReturnValues can only be ALL_OLD or NONE',
+  },
+  {
+    operation: 'PutItem',
+    input: { ...put, Item: { ...Key, a: {} } },
+    message: 'Supplied AttributeValue is empty, must contain exactly one of the supported datatypes',
+  },
+  {
+    operation: 'PutItem',
+    input: { ...put, Item: { ...Key, a: { S: 'x', N: '1' } } },
+    message:
+      'Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes',
+  },
+  {
+    operation: 'PutItem',
+    input: { ...put, Item: { ...Key, a: { N: 'x' } } },
+    message: 'The parameter cannot be converted to a numeric value: x',
+  },
+  {
+    operation: 'PutItem',
+    input: { ...put, Item: { ...Key, a: { N: '1e126' } } },
+    message: 'Number overflow. Attempting to store a number with magnitude larger than supported range',
+  },
+  {
+    operation: 'PutItem',
+    input: { ...put, Item: { ...Key, a: { N: '1e-131' } } },
+    message: 'Number underflow. Attempting to store a number with magnitude smaller than supported range',
+  },
+  {
+    operation: 'PutItem',
+    input: { ...put, Item: { ...Key, a: { N: '123456789012345678901234567890123456789' } } },
+    message: 'Attempting to store more than 38 significant digits in a Number',
+  },
+  {
+    operation: 'PutItem',
+    input: { ...put, Item: { ...Key, a: { SS: [] } } },
+    message: `${invalid}An string set  may not be empty`,
+  },
+  {
+    operation: 'PutItem',
+    input: { ...put, Item: { ...Key, a: { SS: ['x', 'x'] } } },
+    message: `${invalid}Input collection [x, x] contains duplicates.`,
+  },
+  {
+    operation: 'PutItem',
+    input: { ...put, Item: { ...Key, a: { NS: ['1', '1.0'] } } },
+    message: 'Input collection contains duplicates',
+  },
+  { operation: 'PutItem', input: { ...put, Item: {} }, message: `${invalid}Missing the key id in the item` },
+  {
+    operation: 'PutItem',
+    input: { ...put, Item: { id: { N: '1' } } },
+    message: `${invalid}Type mismatch for key id expected: S actual: N`,
+  },
+  {
+    operation: 'PutItem',
+    input: { ...put, Item: { id: { S: '' } } },
+    message:
+      'One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an empty string value. Key: id',
+  },
+  {
+    operation: 'PutItem',
+    input: { ...put, Item: { id: { S: 'é'.repeat(1025) } } },
+    message: `${invalid}Size of hashkey has exceeded the maximum size limit of2048 bytes`,
+  },
+  {
+    operation: 'PutItem',
+    input: { TableName: 'orders', Item: { customer: { S: 'a' }, number: { N: '1' }, city: { N: '1' } } },
+    message: `${invalid}Type mismatch for Index Key city Expected: S Actual: N IndexName: by-city`,
+  },
+  {
+    operation: 'PutItem',
+    input: { TableName: 'orders', Item: { customer: { S: 'a' }, number: { N: '1' }, city: { S: '' } } },
+    message:
+      'One or more parameter values are not valid. A value specified for a secondary index key is not supported. The AttributeValue for a key attribute cannot contain an empty string value. IndexName: by-city, IndexKey: city',
+  },
+  {
+    operation: 'PutItem',
+    input: { ...put, Item: { ...Key, a: { S: 'x'.repeat(400 * 1024) } } },
+    message: 'Item size has exceeded the maximum allowed size',
+  },
+  {
+    operation: 'PutItem',
+    input: { ...put, Item: { ...Key, a: { S: 'é'.repeat(205_000) } } },
+    message: 'Item size has exceeded the maximum allowed size',
+  },
+  {
+    operation: 'PutItem',
+    input: { ...put, Item: { ...Key, a: nested(32) } },
+    message:
+      'Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond supported limit',
+  },
+  {
+    operation: 'GetItem',
+    input: { ...byKey, Key: { ...Key, b: { S: 'x' } } },
+    message: 'The provided key element does not match the schema',
+  },
+  {
+    operation: 'GetItem',
+    input: { ...byKey, Key: { id: { N: '1' } } },
+    message: 'The provided key element does not match the schema',
+  },
+  {
+    operation: 'GetItem',
+    input: { ...byKey, ProjectionExpression: 'a, a.b' },
+    message:
+      'Invalid ProjectionExpression: Two document paths overlap with each other; must remove or rewrite one of these paths; path one: [a], path two: [a, b]',
+  },
+  {
+    operation: 'GetItem',
+    input: { ...byKey, ProjectionExpression: 'id.x' },
+    message: "Key attributes must be scalars; list random access '[]' and map lookup '.' are not allowed: Key: id",
+  },
+  {
+    operation: 'DeleteItem',
+    input: { ...byKey, Expected: {}, ConditionExpression: 'a = b' },
+    message:
+      'Can not use both expression and non-expression parameters in the same request: Non-expression parameters: {Expected} Expression parameters: {ConditionExpression}',
+  },
+  {
+    operation: 'UpdateItem',
+    input: { ...byKey, UpdateExpression: 'SET a = :a' },
+    message:
+      'Invalid UpdateExpression: An expression attribute value used in expression is not defined; attribute value: :a',
+  },
+  {
+    operation: 'UpdateItem',
+    input: {
+      ...byKey,
+      UpdateExpression: 'SET a = :a',
+      ExpressionAttributeValues: { ':a': { S: 'x' }, ':b': { S: 'x' } },
+    },
+    message: 'Value provided in ExpressionAttributeValues unused in expressions: keys: {:b}',
+  },
+  {
+    operation: 'UpdateItem',
+    input: { ...byKey, UpdateExpression: 'SET a = b', ExpressionAttributeNames: { '#a': 'x' } },
+    message: 'Value provided in ExpressionAttributeNames unused in expressions: keys: {#a}',
+  },
+  {
+    operation: 'UpdateItem',
+    input: { ...byKey, UpdateExpression: 'SET a = b SET c = d' },
+    message: 'Invalid UpdateExpression: The "SET" section can only be used once in an update expression;',
+  },
+  {
+    operation: 'UpdateItem',
+    input: { ...byKey, UpdateExpression: 'SET size = b' },
+    message: 'Invalid UpdateExpression: Attribute name is a reserved keyword; reserved keyword: size',
+  },
+  {
+    operation: 'Query',
+    input: { TableName: 'people' },
+    message: 'Either the KeyConditions or KeyConditionExpression parameter must be specified in the request.',
+  },
+  {
+    operation: 'Query',
+    input: { TableName: 'people', KeyConditionExpression: 'id = id', Limit: 0 },
+    message: `${detected(1)}Value at 'Limit' failed to satisfy constraint: Member must have value greater than or equal to 1`,
+  },
+  {
+    operation: 'Scan',
+    input: { TableName: 'people', Limit: 0 },
+    message: `${detected(1)}Value '0' at 'limit' failed to satisfy constraint: Member must have value greater than or equal to 1`,
+  },
+  {
+    operation: 'Scan',
+    input: { TableName: 'people', Segment: 0 },
+    message:
+      'The TotalSegments parameter is required but was not present in the request when Segment parameter is present',
+  },
+  {
+    operation: 'Scan',
+    input: { TableName: 'people', Segment: 5, TotalSegments: 5 },
+    message:
+      'The Segment parameter is zero-based and must be less than parameter TotalSegments: Segment: 5 is not less than TotalSegments: 5',
+  },
+  {
+    operation: 'BatchGetItem',
+    input: { RequestItems: {} },
+    message: 'The requestItems parameter is required for BatchGetItem',
+  },
+  {
+    operation: 'BatchWriteItem',
+    input: { RequestItems: {} },
+    message: 'The requestItems parameter is required for BatchWriteItem',
+  },
+  {
+    operation: 'BatchGetItem',
+    input: { RequestItems: { people: { Keys: [Key, Key] } } },
+    message: 'Provided list of item keys contains duplicates',
+  },
+  {
+    operation: 'BatchGetItem',
+    input: { RequestItems: { people: { Keys: Array(101).fill(Key) } } },
+    message: `${detected(1)}Value at 'RequestItems.people.member.Keys' failed to satisfy constraint: Member must have length less than or equal to 100`,
+  },
+  {
+    operation: 'BatchGetItem',
+    input: { RequestItems: { people: { Keys: keys(60) }, orders: { Keys: keys(60) } } },
+    message: 'Too many items requested for the BatchGetItem call',
+  },
+  {
+    operation: 'BatchWriteItem',
+    input: { RequestItems: { people: [{ PutRequest: { Item: Key } }, { DeleteRequest: { Key } }] } },
+    message: 'Provided list of item keys contains duplicates',
+  },
+  {
+    operation: 'BatchWriteItem',
+    input: { RequestItems: { people: [{ PutRequest: { Item: { id: { N: '1' } } } }] } },
+    message: 'The provided key element does not match the schema',
+  },
+  {
+    operation: 'BatchWriteItem',
+    input: { RequestItems: { people: [] } },
+    message: `${detected(1)}Value '{people=[]}' at 'requestItems' failed to satisfy constraint: Map value must satisfy constraint: [Member must have length less than or equal to 25, Member must have length greater than or equal to 1]`,
+  },
+])('$operation refuses: $message', ({ operation, input, message }) => {
+  expect(withPeople().attempt(operation, input).error).toEqual({ type: 'ValidationException', message })
+})
+
+it.each(['GetItem', 'DeleteItem', 'UpdateItem'])('%s finds no table that is not there', (operation) => {
+  expect(freshEngine().attempt(operation, byKey).error).toEqual({
+    type: 'ResourceNotFoundException',
+    message: 'Requested resource not found',
+  })
+})
+
+it('takes what is just within the limits', () => {
+  const { call } = withPeople()
+  call('PutItem', { ...put, Item: { ...Key, a: nested(31) } })
+  call('PutItem', { ...put, Item: { ...Key, a: { S: 'x'.repeat(400 * 1024 - 6) } } })
+  call('PutItem', { ...put, Item: { id: { S: 'é'.repeat(1024) } } })
+  const numbers = { big: { N: '9.9999999999999999999999999999999999999E125' }, small: { N: '-1e-130' } }
+  call('PutItem', { ...put, Item: { ...Key, ...numbers } })
+  const { Item } = call('GetItem', byKey) as { Item: { big: { N: string }; small: { N: string } } }
+  expect(Item.big.N).toBe('9'.repeat(38) + '0'.repeat(88))
+  expect(Item.small.N).toBe(`-0.${'0'.repeat(129)}1`)
+})
+
+it('reads {"NULL": false} as {"NULL": true}', () => {
+  const { call } = withPeople()
+  call('PutItem', { ...put, Item: { ...Key, a: { NULL: false } } })
+  expect(call('GetItem', byKey)).toEqual({ Item: { ...Key, a: { NULL: true } } })
+})
+
+it('survives JSON of any depth', () => {
+  const { engine } = withPeople()
+  const deep = JSON.parse(`{"id":{"S":"x"},"a":${'{"L":['.repeat(5000)}{"S":"x"}${']}'.repeat(5000)}}`) as object
+  expect(() => engine.call('PutItem', { TableName: 'people', Item: deep })).toThrow('Nesting Levels')
+})
+
+function nested(containers: number): object {
+  let value: object = { S: 'x' }
+  for (let at = 0; at < containers; at++) value = at % 2 === 0 ? { M: { a: value } } : { L: [value] }
+  return value
+}
+
+function keys(count: number): object[] {
+  return Array.from({ length: count }, (_, at) => ({ id: { S: String(at) } }))
+}

@@ -1,0 +1,333 @@
+import { freshEngine, tables } from './fresh-engine.js'
+
+const described = (call: ReturnType<typeof freshEngine>['call'], TableName: string) =>
+  (call('DescribeTable', { TableName }) as { Table: Record<string, unknown> }).Table
+
+it('describes a table as it was created, and as it is', () => {
+  const { call } = freshEngine()
+  const created = (call('CreateTable', tables.orders) as { TableDescription: Record<string, unknown> }).TableDescription
+  expect(created).toMatchObject({ TableStatus: 'CREATING', ItemCount: 0, DeletionProtectionEnabled: false })
+  const TableArn = 'arn:aws:dynamodb:us-east-1:000000000000:table/orders'
+  expect(described(call, 'orders')).toMatchObject({
+    TableArn,
+    TableStatus: 'ACTIVE',
+    CreationDateTime: Date.UTC(2026, 10, 25, 12) / 1000,
+    KeySchema: tables.orders.KeySchema,
+    BillingModeSummary: { BillingMode: 'PAY_PER_REQUEST' },
+    ProvisionedThroughput: { ReadCapacityUnits: 0, WriteCapacityUnits: 0 },
+    GlobalSecondaryIndexes: [{ IndexName: 'by-city', IndexStatus: 'ACTIVE', IndexArn: `${TableArn}/index/by-city` }],
+    LocalSecondaryIndexes: [{ IndexName: 'by-date', IndexArn: `${TableArn}/index/by-date` }],
+  })
+})
+
+it('takes ARNs for names', () => {
+  const { call } = freshEngine()
+  call('CreateTable', tables.people)
+  const TableName = 'arn:aws:dynamodb:us-east-1:000000000000:table/people'
+  call('PutItem', { TableName, Item: { id: { S: 'ada' } } })
+  expect(call('GetItem', { TableName, Key: { id: { S: 'ada' } } })).toEqual({ Item: { id: { S: 'ada' } } })
+  expect(described(call, TableName)['TableName']).toBe('people')
+})
+
+it('counts items and bytes, of indexes too', () => {
+  const { call } = freshEngine()
+  call('CreateTable', tables.orders)
+  const Item = { customer: { S: 'ada' }, number: { N: '1' }, city: { S: 'Bern' }, note: { S: 'x'.repeat(100) } }
+  call('PutItem', { TableName: 'orders', Item })
+  call('PutItem', { TableName: 'orders', Item: { customer: { S: 'bob' }, number: { N: '1' } } })
+  expect(described(call, 'orders')).toMatchObject({
+    ItemCount: 2,
+    TableSizeBytes: 8 + 3 + 6 + 2 + 4 + 4 + 4 + 100 + (8 + 3 + 6 + 2),
+    GlobalSecondaryIndexes: [{ ItemCount: 1, IndexSizeBytes: 8 + 3 + 6 + 2 + 4 + 4 }],
+    LocalSecondaryIndexes: [{ ItemCount: 0, IndexSizeBytes: 0 }],
+  })
+  call('DeleteItem', { TableName: 'orders', Key: { customer: Item.customer, number: Item.number } })
+  expect(described(call, 'orders')).toMatchObject({ ItemCount: 1, GlobalSecondaryIndexes: [{ IndexSizeBytes: 0 }] })
+})
+
+it('shows for a while that a table is under way', () => {
+  const { call, attempt, clock } = freshEngine({ tableSettleMs: 1000 })
+  const put = () => attempt('PutItem', { TableName: 'people', Item: { id: { S: 'ada' } } }).error?.message
+  const status = () => attempt('DescribeTable', { TableName: 'people' }).answer?.['Table']
+  call('CreateTable', tables.people)
+  clock.turn(999)
+  expect(status()).toMatchObject({ TableStatus: 'CREATING' })
+  expect(put()).toBe('Requested resource not found')
+  expect(attempt('DeleteTable', { TableName: 'people' }).error?.type).toBe('ResourceInUseException')
+  clock.turn(1)
+  expect(status()).toMatchObject({ TableStatus: 'ACTIVE' })
+  expect(put()).toBeUndefined()
+  call('DeleteTable', { TableName: 'people' })
+  expect(status()).toMatchObject({ TableStatus: 'DELETING' })
+  expect(put()).toBe('Requested resource not found')
+  expect(attempt('CreateTable', tables.people).error?.type).toBe('ResourceInUseException')
+  clock.turn(1000)
+  expect(status()).toBeUndefined()
+  call('CreateTable', tables.people)
+  clock.turn(1000)
+  expect(call('Scan', { TableName: 'people' })).toMatchObject({ Count: 0 })
+})
+
+it('lists tables in pages, by name', () => {
+  const { call } = freshEngine()
+  for (const name of ['cherry', 'apple', 'banana']) call('CreateTable', { ...tables.people, TableName: name })
+  expect(call('ListTables', {})).toEqual({ TableNames: ['apple', 'banana', 'cherry'] })
+  expect(call('ListTables', { Limit: 2 })).toEqual({
+    TableNames: ['apple', 'banana'],
+    LastEvaluatedTableName: 'banana',
+  })
+  expect(call('ListTables', { ExclusiveStartTableName: 'banana' })).toEqual({ TableNames: ['cherry'] })
+})
+
+it('protects a table from being deleted until it is told otherwise', () => {
+  const { call, attempt } = freshEngine()
+  call('CreateTable', { ...tables.people, DeletionProtectionEnabled: true })
+  expect(attempt('DeleteTable', { TableName: 'people' }).error).toEqual({
+    type: 'ValidationException',
+    message:
+      'Resource cannot be deleted as it is currently protected against deletion. Disable deletion protection first.',
+  })
+  call('UpdateTable', { TableName: 'people', DeletionProtectionEnabled: false })
+  call('DeleteTable', { TableName: 'people' })
+  expect(call('ListTables', {})).toEqual({ TableNames: [] })
+})
+
+it.each([
+  {
+    setting: { TableClass: 'STANDARD_INFREQUENT_ACCESS' },
+    shown: { TableClassSummary: { TableClass: 'STANDARD_INFREQUENT_ACCESS' } },
+  },
+  {
+    setting: { SSESpecification: { Enabled: true } },
+    shown: { SSEDescription: { Status: 'ENABLED', SSEType: 'KMS' } },
+  },
+  {
+    setting: { OnDemandThroughput: { MaxReadRequestUnits: 10, MaxWriteRequestUnits: 5 } },
+    shown: { OnDemandThroughput: { MaxReadRequestUnits: 10, MaxWriteRequestUnits: 5 } },
+  },
+])('keeps $setting, given at first or later', ({ setting, shown }) => {
+  const { call } = freshEngine()
+  call('CreateTable', { ...tables.people, ...setting })
+  call('CreateTable', { ...tables.people, TableName: 'later' })
+  call('UpdateTable', { TableName: 'later', ...setting })
+  for (const name of ['people', 'later']) expect(described(call, name)).toMatchObject(shown)
+})
+
+describe('UpdateTable', () => {
+  const provisioned = {
+    ...tables.people,
+    BillingMode: 'PROVISIONED',
+    ProvisionedThroughput: { ReadCapacityUnits: 5, WriteCapacityUnits: 5 },
+  }
+  const byAge = (more: object = {}) => ({
+    TableName: 'people',
+    AttributeDefinitions: [{ AttributeName: 'age', AttributeType: 'N' }],
+    GlobalSecondaryIndexUpdates: [
+      {
+        Create: {
+          IndexName: 'by-age',
+          KeySchema: [{ AttributeName: 'age', KeyType: 'HASH' }],
+          Projection: { ProjectionType: 'ALL' },
+          ...more,
+        },
+      },
+    ],
+  })
+  const withoutAge = { TableName: 'people', GlobalSecondaryIndexUpdates: [{ Delete: { IndexName: 'by-age' } }] }
+
+  it('adds an index that holds the items there are, and takes it away again', () => {
+    const { call, attempt } = freshEngine()
+    call('CreateTable', tables.people)
+    const Item = { id: { S: 'ada' }, age: { N: '36' } }
+    call('PutItem', { TableName: 'people', Item })
+    const updated = call('UpdateTable', byAge()) as { TableDescription: object }
+    expect(updated.TableDescription).toMatchObject({
+      TableStatus: 'UPDATING',
+      GlobalSecondaryIndexes: [{ IndexStatus: 'CREATING', Backfilling: true }],
+    })
+    expect(described(call, 'people')).toMatchObject({
+      GlobalSecondaryIndexes: [{ IndexStatus: 'ACTIVE', ItemCount: 1 }],
+    })
+    expect(call('Scan', { TableName: 'people', IndexName: 'by-age' })).toMatchObject({ Items: [Item] })
+    call('UpdateTable', withoutAge)
+    expect(described(call, 'people')).toMatchObject({ AttributeDefinitions: tables.people.AttributeDefinitions })
+    expect(described(call, 'people')).not.toHaveProperty('GlobalSecondaryIndexes')
+    expect(attempt('Scan', { TableName: 'people', IndexName: 'by-age' }).error?.message).toContain('specified index')
+  })
+
+  it('changes throughput and how it is paid', () => {
+    const { call } = freshEngine()
+    call('CreateTable', provisioned)
+    expect(described(call, 'people')).not.toHaveProperty('BillingModeSummary')
+    call('UpdateTable', { TableName: 'people', ProvisionedThroughput: { ReadCapacityUnits: 4, WriteCapacityUnits: 9 } })
+    expect(described(call, 'people')['ProvisionedThroughput']).toMatchObject({
+      ReadCapacityUnits: 4,
+      WriteCapacityUnits: 9,
+      NumberOfDecreasesToday: 1,
+    })
+    call('UpdateTable', { TableName: 'people', BillingMode: 'PAY_PER_REQUEST' })
+    expect(described(call, 'people')).toMatchObject({
+      BillingModeSummary: { BillingMode: 'PAY_PER_REQUEST' },
+      ProvisionedThroughput: { ReadCapacityUnits: 0 },
+    })
+    call('UpdateTable', {
+      TableName: 'people',
+      BillingMode: 'PROVISIONED',
+      ProvisionedThroughput: { ReadCapacityUnits: 1, WriteCapacityUnits: 1 },
+    })
+    expect(described(call, 'people')).toMatchObject({
+      BillingModeSummary: { BillingMode: 'PROVISIONED' },
+      ProvisionedThroughput: { ReadCapacityUnits: 1 },
+    })
+  })
+
+  it.each([
+    {
+      name: 'an index that is there',
+      before: [byAge()],
+      update: byAge(),
+      type: 'ValidationException',
+      message: 'Attempting to create an index which already exists',
+    },
+    {
+      name: 'an index on an attribute nobody defined',
+      before: [],
+      update: { ...byAge(), AttributeDefinitions: undefined },
+      type: 'ValidationException',
+      message:
+        'One or more parameter values were invalid: Some index key attributes are not defined in AttributeDefinitions. Keys: [age], AttributeDefinitions: [id]',
+    },
+    {
+      name: 'an index with a throughput',
+      before: [],
+      update: byAge({ ProvisionedThroughput: { ReadCapacityUnits: 1, WriteCapacityUnits: 1 } }),
+      type: 'ValidationException',
+      message:
+        'One or more parameter values were invalid: ProvisionedThroughput should not be specified for index: by-age when BillingMode is PAY_PER_REQUEST',
+    },
+    {
+      name: 'to take away an index that is not there',
+      before: [],
+      update: withoutAge,
+      type: 'ResourceNotFoundException',
+      message: 'Requested resource not found',
+    },
+    {
+      name: 'two indexes at once',
+      before: [],
+      update: {
+        ...byAge(),
+        GlobalSecondaryIndexUpdates: [...byAge().GlobalSecondaryIndexUpdates, { Delete: { IndexName: 'other' } }],
+      },
+      type: 'LimitExceededException',
+      message: 'Subscriber limit exceeded: Only 1 online index can be created or deleted simultaneously per table',
+    },
+    {
+      name: 'a table that is not there',
+      before: [],
+      update: { TableName: 'nobody', BillingMode: 'PAY_PER_REQUEST' },
+      type: 'ResourceNotFoundException',
+      message: 'Requested resource not found: Table: nobody not found',
+    },
+    {
+      name: 'throughput for a table paid per request',
+      before: [],
+      update: { TableName: 'people', ProvisionedThroughput: { ReadCapacityUnits: 1, WriteCapacityUnits: 1 } },
+      type: 'ValidationException',
+      message:
+        'One or more parameter values were invalid: Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when BillingMode is PAY_PER_REQUEST',
+    },
+    {
+      name: 'nothing to update',
+      before: [],
+      update: { TableName: 'people' },
+      type: 'ValidationException',
+      message:
+        'At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled, GlobalSecondaryIndexUpdates or SSESpecification or ReplicaUpdates is required',
+    },
+  ])('refuses $name', ({ before, update, type, message }) => {
+    const { call, attempt } = freshEngine()
+    call('CreateTable', tables.people)
+    for (const input of before) call('UpdateTable', input)
+    expect(attempt('UpdateTable', update).error).toEqual({ type, message })
+  })
+})
+
+describe('CreateTable refuses', () => {
+  const { people, orders } = tables
+  const invalid = 'One or more parameter values were invalid: '
+  it.each([
+    {
+      name: 'no name',
+      input: { ...people, TableName: undefined },
+      message: "The parameter 'TableName' is required but was not present in the request",
+    },
+    {
+      name: 'a short name',
+      input: { ...people, TableName: 'ab' },
+      message:
+        "1 validation error detected: Value 'ab' at 'tableName' failed to satisfy constraint: Member must have length greater than or equal to 3",
+    },
+    {
+      name: 'a strange name',
+      input: { ...people, TableName: 'a b c' },
+      message:
+        "1 validation error detected: Value 'a b c' at 'tableName' failed to satisfy constraint: Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+",
+    },
+    {
+      name: 'a key type',
+      input: { ...people, KeySchema: [{ AttributeName: 'id', KeyType: 'X' }] },
+      message:
+        "1 validation error detected: Value 'X' at 'keySchema.1.member.keyType' failed to satisfy constraint: Member must satisfy enum value set: [HASH, RANGE]",
+    },
+    {
+      name: 'three key attributes',
+      input: { ...people, KeySchema: [...orders.KeySchema, { AttributeName: 'x', KeyType: 'RANGE' }] },
+      message:
+        "1 validation error detected: Value '[KeySchemaElement(attributeName=customer, keyType=HASH), KeySchemaElement(attributeName=number, keyType=RANGE), KeySchemaElement(attributeName=x, keyType=RANGE)]' at 'keySchema' failed to satisfy constraint: Member must have length less than or equal to 2",
+    },
+    {
+      name: 'a definition too many',
+      input: {
+        ...people,
+        AttributeDefinitions: orders.AttributeDefinitions.slice(0, 2),
+        KeySchema: [{ AttributeName: 'customer', KeyType: 'HASH' }],
+      },
+      message: `${invalid}Number of attributes in KeySchema does not exactly match number of attributes defined in AttributeDefinitions`,
+    },
+    {
+      name: 'no throughput',
+      input: { ...people, BillingMode: undefined },
+      message: `${invalid}ReadCapacityUnits and WriteCapacityUnits must both be specified when BillingMode is PROVISIONED`,
+    },
+    {
+      name: 'INCLUDE of nothing',
+      input: {
+        ...orders,
+        GlobalSecondaryIndexes: [{ ...orders.GlobalSecondaryIndexes[0], Projection: { ProjectionType: 'INCLUDE' } }],
+      },
+      message: `${invalid}ProjectionType is INCLUDE, but NonKeyAttributes is not specified`,
+    },
+    {
+      name: 'KEYS_ONLY of something',
+      input: {
+        ...orders,
+        GlobalSecondaryIndexes: [
+          { ...orders.GlobalSecondaryIndexes[0], Projection: { ProjectionType: 'KEYS_ONLY', NonKeyAttributes: ['x'] } },
+        ],
+      },
+      message: `${invalid}ProjectionType is KEYS_ONLY, but NonKeyAttributes is specified`,
+    },
+  ])('$name', ({ input, message }) => {
+    expect(freshEngine().attempt('CreateTable', input).error).toEqual({ type: 'ValidationException', message })
+  })
+
+  it('a name that is taken', () => {
+    const { call, attempt } = freshEngine()
+    call('CreateTable', people)
+    expect(attempt('CreateTable', people).error).toEqual({
+      type: 'ResourceInUseException',
+      message: 'Table already exists: people',
+    })
+  })
+})
