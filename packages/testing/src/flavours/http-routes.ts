@@ -18,10 +18,13 @@ export function httpRoutes(api: HttpApi, place: Place): Route[] {
   }))
 }
 
-function routeFrom({ routeKey, function: name }: HttpRoute, authorizer: Authorizer | undefined): Route {
+function routeFrom(
+  { routeKey, function: name, timeoutInMillis: timeoutMs }: HttpRoute,
+  authorizer: Authorizer | undefined,
+): Route {
   const [method = 'ANY', resource] = routeKey.split(' ')
   const integration = { kind: 'function', name } as const
-  const common = { key: routeKey, integration, authorizer }
+  const common = { key: routeKey, integration, authorizer, timeoutMs }
   if (resource === undefined) return { ...common, method: 'ANY', resource: '$default' }
   return { ...common, method, resource }
 }

@@ -24,8 +24,8 @@ export function deployRestApi(api: RestApi, place: Place): Deployment {
     name: 'REST API',
     limits: restLimits,
 
-    // A raw pipe in a query is rejected (AWS "known issues").
-    turnsAway: ({ query }) => (query.includes('|') ? 'bad-request' : undefined),
+    // Raw pipes and braces in a query are rejected (AWS "known issues").
+    turnsAway: ({ query }) => (/[|{}]/.test(query) ? 'bad-request' : undefined),
 
     chooseStage(received) {
       return stageOf(received.path, stage, api.stageVariables ?? undefined)

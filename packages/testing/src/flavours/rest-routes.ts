@@ -32,6 +32,7 @@ function routeFrom(method: RestMethod, authorizer: Authorizer | undefined, check
     method: method.method,
     resource: method.resource,
     integration: integrationOf(method),
+    timeoutMs: method.timeoutInMillis,
     authorizer,
     checkApiKey: method.apiKeyRequired === true ? checkApiKey : undefined,
     validate: validation(method),

@@ -26,6 +26,7 @@ const restMethod = members(
     requestValidator: members({ validateRequestBody: flag, validateRequestParameters: flag }),
     contentHandling: text('CONVERT_TO_TEXT', 'CONVERT_TO_BINARY'),
     throttle,
+    timeoutInMillis: number(50, 29_000),
   },
   ['resource', 'method'],
 )
@@ -74,6 +75,7 @@ const httpRoute = members(
     authorizationScopes: texts,
     authorizationType: text('NONE', 'AWS_IAM'),
     throttle,
+    timeoutInMillis: number(50, 30_000),
   },
   ['routeKey'],
 )

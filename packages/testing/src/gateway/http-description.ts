@@ -35,6 +35,8 @@ export interface HttpRoute {
   readonly authorizationType?: 'NONE' | 'AWS_IAM'
   /** For this route alone. */
   readonly throttle?: Throttle
+  /** How long the integration may take: 50 to 30,000, the default. */
+  readonly timeoutInMillis?: number
 }
 
 /** The CORS configuration of an HTTP API or a function URL. */

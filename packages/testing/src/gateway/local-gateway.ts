@@ -9,6 +9,7 @@ import { receive } from '../stages/receive.js'
 import { send } from '../stages/send.js'
 import type { ApiDescription } from './api-description.js'
 import { checkDescription } from './check-description.js'
+import { type Connections, connectionsOf } from './connections.js'
 import { type Exchange, exchangeOf } from './exchange.js'
 import { pipeline } from './pipeline.js'
 import type { Gateway } from './stage.js'
@@ -51,6 +52,15 @@ export interface LocalGateway extends Server {
   close(callback: (error?: Error) => void): this
 }
 
+/** Our own limits answer in AWS's words; Node's only keep a connection from staying for ever. */
+const serverLimits = {
+  /** bytes; above every flavour's */
+  maxHeaderSize: 128 * 1024,
+  /** ms for a request line and headers to arrive */
+  headersTimeout: 10_000,
+  connectionsCheckingInterval: 5_000,
+}
+
 const knownOptions: Readonly<Record<keyof LocalGatewayOptions, true>> = {
   function: true,
   functions: true,
@@ -75,22 +85,24 @@ export async function localGateway(options: LocalGatewayOptions): Promise<LocalG
   const { api, port = 0, onExchange, onFailure = printFailure } = options
   const { clock = systemClock, credentials = [testCredentials] } = options
   const gateway: Gateway = { deployment: deploy(api, options), invoker: invokersOf(options), clock, credentials }
-  const server = createServer((message, response) => void answer(message, response))
+  const server = createServer(serverLimits, (message, response) => void answer(message, response))
+  const connections = connectionsOf(server)
   await listen(server, port)
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  return Object.assign(server, { url, close: closerOf(server) }) as LocalGateway
+  return Object.assign(server, { url, close: closerOf(server, connections) }) as LocalGateway
 
   async function answer(message: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
       const received = await receive(message, gateway.deployment.limits.maxBodyBytes, clock.now())
+      connections.work(message.socket, response)
       const exchange = exchangeOf(gateway.deployment, await pipeline.run(received, gateway))
       if (exchange.failure !== undefined) onFailure(exchange.failure)
       onExchange?.(exchange)
       await send(response, exchange.answer, !server.listening)
     } catch (thrown) {
-      // The client has gone, or the mistake is ours: either way nothing may be left waiting.
-      if (!message.destroyed || message.complete) onFailure(`localGateway failed: ${String(thrown)}`)
-      if (response.headersSent) response.destroy()
+      // Nothing may be left waiting. A client that has gone is no failure; a body that broke off is the function's.
+      if (!message.socket.destroyed) onFailure(`localGateway: ${message.method} ${message.url}: ${String(thrown)}`)
+      if (response.headersSent || message.socket.destroyed) response.destroy()
       else response.writeHead(500, ['Connection', 'close']).end('the local gateway itself failed')
     }
   }
@@ -138,13 +150,18 @@ async function listen(server: Server, port: number): Promise<void> {
   })
 }
 
-function closerOf(server: Server): (callback?: (error?: Error) => void) => Promise<void> | Server {
+function closerOf(
+  server: Server,
+  connections: Connections,
+): (callback?: (error?: Error) => void) => Promise<void> | Server {
   const close = server.close.bind(server)
   return function closeGateway(callback) {
-    if (callback !== undefined) return close(callback)
-    return new Promise<void>((closed, fail) => {
-      close((error) => (error === undefined ? closed() : fail(error)))
+    const closed = callback === undefined ? undefined : close(callback)
+    const promised = new Promise<void>((done, fail) => {
+      if (closed === undefined) close((error) => (error === undefined ? done() : fail(error)))
     })
+    connections.endWaiting()
+    return closed ?? promised
   }
 }
 

@@ -57,6 +57,8 @@ export interface RestMethod {
   readonly contentHandling?: 'CONVERT_TO_TEXT' | 'CONVERT_TO_BINARY'
   /** For this method alone. */
   readonly throttle?: Throttle
+  /** How long the integration may take: 50 to 29,000, the default. */
+  readonly timeoutInMillis?: number
 }
 
 /** What API Gateway checks before it calls. */

@@ -7,6 +7,8 @@ import type { Routed, RouteName } from './request.js'
 /** A method of a resource (REST), a route (HTTP API), or the one way in that a function URL and a load balancer have. */
 export interface Route extends RouteName {
   readonly integration: Integration
+  /** ms, instead of the product's limit. */
+  readonly timeoutMs?: number | undefined
   /** That of the stage and its own. */
   readonly throttles?: readonly TokenBucket[]
   /** Without one, anyone may call. */

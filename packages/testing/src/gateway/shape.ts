@@ -14,10 +14,13 @@ export function text(...allowed: readonly string[]): Check {
 export const flag: Check = (value, place) =>
   typeof value === 'boolean' ? [] : [`${place} is ${named(value)}, and must be true or false.`]
 
-/** A number of at least `least`. */
-export function number(least: number): Check {
-  return (value, place) =>
-    typeof value === 'number' && value >= least ? [] : [`${place} is ${named(value)}, and must be at least ${least}.`]
+/** A number of at least `least`, and not more than `most`. */
+export function number(least: number, most = Infinity): Check {
+  return (value, place) => {
+    if (typeof value === 'number' && value >= least && value <= most) return []
+    const range = most === Infinity ? `at least ${least}` : `from ${least} to ${most}`
+    return [`${place} is ${named(value)}, and must be a number, ${range}.`]
+  }
 }
 
 /** A list, each member checked. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { isRecord } from '../gateway/shape.js'
+import { maxPayloadBytes, responseTooLarge } from '../lambda/failures.js'
 import type { Invoker, Outcome, RefusedInvocation } from '../lambda/invoker.js'
 import { expandPolicy } from './given-policy.js'
 
@@ -21,8 +22,12 @@ export function givenFunction(given: Readonly<Record<string, unknown>>): GivenFu
     invocations,
     async invoke(event): Promise<Outcome> {
       const requestId = randomUUID()
-      invocations.push({ event: JSON.parse(JSON.stringify(event)), requestId })
-      return { requestId, ...(await endingOf(given, event)) }
+      const payload = JSON.stringify(event)
+      if (Buffer.byteLength(payload) > maxPayloadBytes) return { kind: 'refused', requestId, reason: 'too-large' }
+      invocations.push({ event: JSON.parse(payload), requestId })
+      const ending = await endingOf(given, event)
+      const tooLarge = ending.kind === 'returned' && Buffer.byteLength(ending.payload) > maxPayloadBytes
+      return { requestId, ...(tooLarge ? { kind: 'failed', payload: responseTooLarge } : ending) }
     },
   }
 }

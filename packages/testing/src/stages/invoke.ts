@@ -9,7 +9,7 @@ export const invoke: Stage<'received' | 'routed' | 'event', 'outcome'> = {
   async run({ received, routed: { route }, event }, { deployment, invoker, clock }) {
     const name = route.integration.kind === 'function' ? route.integration.name : undefined
     const running = invoker(name).invoke(event, { traceId: received.traceId })
-    const limitMs = deployment.limits.integrationTimeoutMs
+    const limitMs = route.timeoutMs ?? deployment.limits.integrationTimeoutMs
     const invoked = running.then((outcome): { outcome: Outcome } | Ended => ({ outcome }))
     return await within(clock, limitMs, invoked, () =>
       refuse('timed-out', { detail: `the function did not answer within ${limitMs} ms` }),

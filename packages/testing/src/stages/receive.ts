@@ -6,7 +6,7 @@ import type { Received } from '../gateway/received.js'
 /**
  * Takes a request from the socket: path, query and header lines as sent, the body as bytes.
  *
- * out     with more than `maxBodyBytes`, only so much of the body that its excess shows; the rest is read and dropped
+ * out     with more than `maxBodyBytes`, only so much of the body that its excess shows; of the rest some is read and dropped
  * throws  when the client goes away before the body is complete
  */
 export async function receive(message: IncomingMessage, maxBodyBytes: number, at: number): Promise<Received> {
@@ -40,12 +40,17 @@ function traceIdFrom(incoming: string | undefined, at: number): string {
   return incoming.includes('Root=') ? incoming : `${incoming};${traceRoot(at)}`
 }
 
+/** bytes of an oversized body that are still read, so that its sender comes to read the answer */
+const patienceBytes = 16 * 1024 * 1024
+
 async function readBody(message: IncomingMessage, maxBytes: number): Promise<Buffer> {
   const chunks: Buffer[] = []
   let bytes = 0
-  for await (const chunk of message as AsyncIterable<Buffer>) {
+  // Left early, the connection must live on: the answer goes over it.
+  for await (const chunk of message.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     if (bytes <= maxBytes) chunks.push(chunk)
     bytes += chunk.length
+    if (bytes > maxBytes + patienceBytes) break
   }
   return Buffer.concat(chunks)
 }

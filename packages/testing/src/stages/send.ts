@@ -5,20 +5,41 @@ import type { Answer } from '../gateway/answer.js'
 /** Statuses whose responses have no body, whatever the function returned. */
 const bodiless = new Set([204, 304])
 
+/** ms that a client may go on sending a body that nobody reads, so that it comes to read the answer */
+const lingerMs = 2_000
+
 /**
  * Gives an answer to the socket, header lines as spelled and in order. Node adds Date and Connection, and frames a body
  * without a known length in chunks.
  *
- * `last` closes the connection after it.
+ * `closing` ends the connection after it; so does a request whose body was not read to its end.
  * throws  when a streamed body fails in the middle: the client has the status already
  */
-export async function send(response: ServerResponse, answer: Answer, last: boolean): Promise<void> {
+export async function send(response: ServerResponse, answer: Answer, closing: boolean): Promise<void> {
   const { status, headers, body } = answer
+  const { req: message } = response
   const whole = body instanceof Uint8Array
   const lines = headers.flatMap(([name, value]) => [name, value])
   const length = whole && status !== 204 ? ['Content-Length', String(body.length)] : []
-  response.writeHead(status, [...lines, ...length, ...(last ? ['Connection', 'close'] : [])])
+  const last = closing || !message.complete ? ['Connection', 'close'] : []
+  response.writeHead(status, [...lines, ...length, ...last])
   if (bodiless.has(status)) response.end()
-  else if (whole) response.end(body)
-  else await pipeline(body, response)
+  else if (!whole) await pipeline(body, response)
+  else if (message.complete) response.end(body)
+  else await endAfterLingering(response, body)
+}
+
+/** Closed at once, the connection would be reset, and the client might never see the answer (RFC 9112, section 9.6). */
+async function endAfterLingering(response: ServerResponse, body: Uint8Array): Promise<void> {
+  const { req: message } = response
+  response.write(body)
+  await new Promise<void>((over) => {
+    const timer = setTimeout(over, lingerMs)
+    message.once('close', () => {
+      clearTimeout(timer)
+      over()
+    })
+    message.resume()
+  })
+  response.end()
 }
