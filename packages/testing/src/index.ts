@@ -42,7 +42,7 @@ export {
   localGateway,
   type LocalGatewayOptions,
 } from './gateway/local-gateway.js'
-export type { Clock } from './lambda/clock.js'
+export { type Clock, type ScheduleOptions, type TakeBack, turnableClock, type TurnableClock } from './clock/clock.js'
 export type { LambdaContext } from './lambda/context.js'
 export type { Handler } from './lambda/in-process.js'
 export type { InvocationExtras, Invoker, Outcome, RefusedInvocation } from './lambda/invoker.js'

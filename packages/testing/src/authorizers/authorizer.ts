@@ -1,7 +1,7 @@
 import type { Refusal } from '../gateway/answer.js'
 import type { RoutedRequest } from '../gateway/request.js'
 import type { Place } from '../gateway/place.js'
-import type { Clock } from '../lambda/clock.js'
+import type { Clock } from '../clock/clock.js'
 import type { Invoker } from '../lambda/invoker.js'
 import type { Caller } from './caller.js'
 import type { TestCredentials } from './credentials.js'

@@ -1,7 +1,7 @@
 import supertest from 'supertest'
 import { type ApiDescription, functionUrl, httpApi, restApi } from '../gateway/api-description.js'
 import { type LambdaFunction, type LocalGateway, localGateway } from '../gateway/local-gateway.js'
-import { type Clock, systemClock } from '../lambda/clock.js'
+import { type Clock, systemClock } from '../clock/clock.js'
 import { testIssuer } from './issuer.js'
 import { sha256, signatureOf } from './signature.js'
 
@@ -116,7 +116,7 @@ describe('a Lambda authorizer of a REST API', () => {
   it('gives up after 10 s', async () => {
     const clock: Clock = {
       now: () => systemClock.now(),
-      after: (ms, run) => (ms === 10_000 ? systemClock.after(0, run) : () => {}),
+      schedule: (ms, task, options) => (ms === 10_000 ? systemClock.schedule(0, task, options) : () => {}),
     }
     const gateway = await started({ api: api(), authorizer: () => new Promise(() => undefined), clock })
     await supertest(gateway)

@@ -1,4 +1,4 @@
-import type { Clock } from '../lambda/clock.js'
+import type { Clock } from '../clock/clock.js'
 
 /** Answers of an authorizer, each for as long as its time to live. */
 export interface ResultCache<T> {

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import { type TestCredentials, testCredentials } from '../authorizers/credentials.js'
 import { deploy } from '../flavours/deploy.js'
-import { type Clock, systemClock } from '../lambda/clock.js'
+import { type Clock, systemClock } from '../clock/clock.js'
 import { type Handler, inProcess } from '../lambda/in-process.js'
 import type { Invoker } from '../lambda/invoker.js'
 import { receive } from '../stages/receive.js'

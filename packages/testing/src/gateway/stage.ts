@@ -1,6 +1,6 @@
 import type { Caller } from '../authorizers/caller.js'
 import type { TestCredentials } from '../authorizers/credentials.js'
-import type { Clock } from '../lambda/clock.js'
+import type { Clock } from '../clock/clock.js'
 import type { Invoker, Outcome } from '../lambda/invoker.js'
 import type { Answer, Refusal } from './answer.js'
 import type { Deployment } from './deployment.js'

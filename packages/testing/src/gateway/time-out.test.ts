@@ -1,5 +1,5 @@
 import supertest from 'supertest'
-import { type Clock, systemClock } from '../lambda/clock.js'
+import { type Clock, systemClock } from '../clock/clock.js'
 import { type ApiDescription, functionUrl, httpApi, restApi } from './api-description.js'
 import { localGateway } from './local-gateway.js'
 
@@ -22,9 +22,9 @@ it.each<[string, ApiDescription, number, number, string]>([
   const waits: number[] = []
   const clock: Clock = {
     now: () => systemClock.now(),
-    after(ms, run) {
+    schedule(ms, task, options) {
       waits.push(ms)
-      return ms === limitMs ? systemClock.after(0, run) : () => undefined
+      return ms === limitMs ? systemClock.schedule(0, task, options) : () => undefined
     },
   }
   const gateway = await localGateway({

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Clock } from './clock.js'
+import type { Clock } from '../clock/clock.js'
 
 /** What Lambda tells a function about an invocation: the members that AWS's client for Node.js 24 gives. */
 export interface LambdaContext {

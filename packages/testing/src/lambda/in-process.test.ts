@@ -1,4 +1,4 @@
-import { type Clock, systemClock } from './clock.js'
+import { type Clock, systemClock } from '../clock/clock.js'
 import type { LambdaContext } from './context.js'
 import { type Handler, inProcess, type InProcessOptions } from './in-process.js'
 
@@ -95,7 +95,7 @@ it('gives each invocation a context of its own, whose time runs out', async () =
 })
 
 it('gives up on a function that is late', async () => {
-  const clock: Clock = { ...systemClock, after: (_ms, run) => systemClock.after(0, run) }
+  const clock: Clock = { ...systemClock, schedule: (_ms, task, options) => systemClock.schedule(0, task, options) }
   const never = () => new Promise(() => undefined)
   expect(await invoke(never, {}, { timeoutMs: 1500, clock })).toEqual({
     kind: 'failed',

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type Clock, systemClock } from './clock.js'
+import { type Clock, systemClock } from '../clock/clock.js'
 import { contextOf, type FunctionFacts, type LambdaContext, logStreamName } from './context.js'
 import {
   callbackDeprecated,

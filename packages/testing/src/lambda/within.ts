@@ -1,4 +1,4 @@
-import type { Clock } from './clock.js'
+import type { Clock } from '../clock/clock.js'
 
 /** What is awaited, or what `late` gives once `limitMs` have passed; no limit without one. */
 export async function within<T>(
@@ -10,7 +10,7 @@ export async function within<T>(
   if (limitMs === undefined) return await awaited
   let forget = (): void => undefined
   const passed = new Promise<T>((give) => {
-    forget = clock.after(limitMs, () => give(late()))
+    forget = clock.schedule(limitMs, () => give(late()), { keepsAlive: true })
   })
   try {
     return await Promise.race([awaited, passed])

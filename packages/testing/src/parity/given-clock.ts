@@ -1,5 +1,5 @@
 import { isRecord } from '../gateway/shape.js'
-import { type Clock, systemClock } from '../lambda/clock.js'
+import { type Clock, systemClock } from '../clock/clock.js'
 import { lastOf } from '../gateway/header-lines.js'
 import type { WireRequest } from './wire.js'
 
@@ -12,7 +12,7 @@ export function givenClock(jwtPayload: unknown, request: WireRequest): Clock {
 /** A clock on which nothing takes any time: whoever waits is called at the next turn. */
 export const impatientClock: Clock = {
   now: () => systemClock.now(),
-  after: (_ms, run) => systemClock.after(0, run),
+  schedule: (_ms, task, options) => systemClock.schedule(0, task, options),
 }
 
 function issuedAt(payload: unknown): number | undefined {

@@ -5,7 +5,7 @@ import type { UsedApiKey } from '../gateway/request.js'
 import { lastOf } from '../gateway/header-lines.js'
 import type { Received } from '../gateway/received.js'
 import type { RestApi, UsagePlan } from '../gateway/rest-description.js'
-import type { Clock } from '../lambda/clock.js'
+import type { Clock } from '../clock/clock.js'
 import { quota, type Quota } from './quota.js'
 import { tokenBucket, type TokenBucket } from './token-bucket.js'
 

@@ -1,5 +1,5 @@
 import type { UsagePlan } from '../gateway/rest-description.js'
-import type { Clock } from '../lambda/clock.js'
+import type { Clock } from '../clock/clock.js'
 
 /** How many requests are left in a day, a week or a month. */
 export interface Quota {

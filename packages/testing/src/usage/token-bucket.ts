@@ -1,5 +1,5 @@
 import type { Throttle } from '../gateway/rest-description.js'
-import type { Clock } from '../lambda/clock.js'
+import type { Clock } from '../clock/clock.js'
 
 /** A limit on how often something may be done. */
 export interface TokenBucket {

@@ -1,7 +1,7 @@
 import supertest from 'supertest'
 import { httpApi, restApi } from '../gateway/api-description.js'
 import { type LocalGateway, localGateway, type LocalGatewayOptions } from '../gateway/local-gateway.js'
-import { systemClock } from '../lambda/clock.js'
+import { systemClock } from '../clock/clock.js'
 import { quota } from './quota.js'
 import { tokenBucket } from './token-bucket.js'
 

@@ -1,6 +1,6 @@
 import { createEngine, type EngineOptions } from '../../src/aws/dynamodb/engine.js'
 import { DynamoDbError } from '../../src/aws/dynamodb/errors.js'
-import { turnableClock } from '../../src/aws/clock.js'
+import { turnableClock } from '../../src/clock/clock.js'
 
 /** What one call made: the answer as JSON gives it, or AWS's type and message. */
 export interface Outcome {

@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.js'
+import type { Clock } from '../../clock/clock.js'
 import type { Store } from './storage/store.js'
 import type { TableDescription } from './tables/table.js'
 import type { Tables } from './tables/tables.js'

@@ -1,6 +1,6 @@
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { type Clock, systemClock } from '../clock.js'
+import { type Clock, systemClock } from '../../clock/clock.js'
 import { lockDirectory } from '../directory-lock.js'
 import { createEngine, type Engine } from './engine.js'
 import { httpDoor } from './http-door.js'

@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.js'
+import type { Clock } from '../../clock/clock.js'
 import type { Database } from './database.js'
 import { protocolError } from './errors.js'
 import { operations } from './operations.js'

@@ -1,4 +1,4 @@
-import type { Clock } from '../../clock.js'
+import type { Clock } from '../../../clock/clock.js'
 import { notFound } from '../errors.js'
 import type { Store } from '../storage/store.js'
 import type { Item } from '../values/attribute-value.js'

@@ -1,18 +1,25 @@
-/** The one source of time for everything embedded. */
+/** Time, as far as this package depends on it: every part takes the same, and a test may hand in one that it turns. */
 export interface Clock {
   /** ms since 1970 */
   now(): number
-  /** Calls once, when so many ms have passed, unless it is taken back; it keeps no process alive. */
-  schedule(afterMs: number, task: () => void): TakeBack
+  /** Calls once, when so many ms have passed, unless it is taken back. */
+  schedule(afterMs: number, task: () => void, options?: ScheduleOptions): TakeBack
 }
 
-type TakeBack = () => void
+export interface ScheduleOptions {
+  /** Whether the process stays for it: for what somebody waits for, not for work in the background. Default false. */
+  readonly keepsAlive?: boolean
+}
 
+/** Calling it prevents the task. */
+export type TakeBack = () => void
+
+/** The machine's own. */
 export const systemClock: Clock = {
   now: () => Date.now(),
-  schedule(afterMs, task) {
+  schedule(afterMs, task, { keepsAlive = false } = {}) {
     const timer = setTimeout(task, afterMs)
-    timer.unref()
+    if (!keepsAlive) timer.unref()
     return () => clearTimeout(timer)
   },
 }
