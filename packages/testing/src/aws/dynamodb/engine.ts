@@ -3,6 +3,7 @@ import type { Database } from './database.js'
 import { protocolError } from './errors.js'
 import { operations } from './operations.js'
 import { readRequest } from './requests/read-request.js'
+import type { Disk } from './storage/journal.js'
 import { Store } from './storage/store.js'
 import { Tables } from './tables/tables.js'
 
@@ -14,6 +15,8 @@ export interface EngineOptions {
   readonly tableSettleMs: number
   readonly region: string
   readonly accountId: string
+  /** Where the directory is written; the system's unless given. */
+  readonly disk?: Disk
 }
 
 /** DynamoDB without a network around it. */
@@ -28,8 +31,8 @@ export interface Engine {
 }
 
 /** throws when the directory holds something else, or is damaged */
-export function createEngine({ directory, clock, tableSettleMs, region, accountId }: EngineOptions): Engine {
-  const store = new Store(directory)
+export function createEngine({ directory, disk, clock, tableSettleMs, region, accountId }: EngineOptions): Engine {
+  const store = new Store(directory, disk)
   const tables = new Tables(store, clock, tableSettleMs)
   const database: Database = { store, tables, clock, region, accountId, listeners: [] }
   for (const table of tables.all()) tables.contentOf(table)

@@ -10,6 +10,8 @@ import { listTables } from './operations/list-tables.js'
 import { putItem } from './operations/put-item.js'
 import { query } from './operations/query.js'
 import { scan } from './operations/scan.js'
+import { transactGetItems } from './operations/transact-get-items.js'
+import { transactWriteItems } from './operations/transact-write-items.js'
 import { updateItem } from './operations/update-item.js'
 import { updateTable } from './operations/update-table.js'
 
@@ -29,6 +31,8 @@ export const operations: Readonly<Record<string, Operation>> = {
   PutItem: putItem,
   Query: query,
   Scan: scan,
+  TransactGetItems: transactGetItems,
+  TransactWriteItems: transactWriteItems,
   UpdateItem: updateItem,
   UpdateTable: updateTable,
 }

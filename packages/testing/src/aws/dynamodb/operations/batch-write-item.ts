@@ -2,7 +2,7 @@ import { type Database, writeItem } from '../database.js'
 import { DynamoDbError, validationError } from '../errors.js'
 import type { TableDescription } from '../tables/table.js'
 import type { Item } from '../values/attribute-value.js'
-import { type CapacityAsked, consumed, indexWriteUnits, writeUnits } from './capacity.js'
+import { addedUnits, type CapacityAsked, consumed, indexWriteUnits, writeUnits } from './capacity.js'
 import { computeDelete } from './delete-item.js'
 import { collectionMetrics, type ItemWrite } from './item-write.js'
 import { computePut } from './put-item.js'
@@ -60,14 +60,10 @@ function consumedByAll(
   input: BatchWriteItemInput,
   writes: readonly ItemWrite[],
 ): object | undefined {
-  const indexUnits: Record<string, number> = {}
-  let units = 0
-  for (const { table, before, after } of writes) {
-    units += writeUnits(before, after)
-    for (const [name, more] of Object.entries(indexWriteUnits(database, table, before, after))) {
-      indexUnits[name] = (indexUnits[name] ?? 0) + more
-    }
-  }
+  const units = writes.reduce((sum, { before, after }) => sum + writeUnits(before, after), 0)
+  const indexUnits = writes
+    .map(({ table, before, after }) => indexWriteUnits(database, table, before, after))
+    .reduce(addedUnits, {})
   return consumed(input, (writes[0] as ItemWrite).table as TableDescription, units, indexUnits)
 }
 

@@ -57,6 +57,49 @@ function entryUnits(before: IndexEntry | undefined, after: IndexEntry | undefine
   return areEqualItems(before?.item, after?.item) ? 0 : Math.max(kilobytes(before?.item), kilobytes(after?.item))
 }
 
+/** What one action of a transaction costs. */
+export interface ActionUnits {
+  readonly table: TableDescription
+  readonly units: number
+  readonly indexUnits?: IndexUnits
+}
+
+/** As a transaction tells it: for each table one entry, in which every figure is named a second time by its kind. */
+export function consumedInTransaction(
+  asked: CapacityAsked,
+  kind: 'Read' | 'Write',
+  unitsOfActions: () => readonly ActionUnits[],
+): object[] | undefined {
+  if (asked.ReturnConsumedCapacity !== 'TOTAL' && asked.ReturnConsumedCapacity !== 'INDEXES') return undefined
+  const actions = unitsOfActions()
+  return [...new Set(actions.map(({ table }) => table))].map((table) => {
+    const ofTable = actions.filter((action) => action.table === table)
+    const units = ofTable.reduce((sum, action) => sum + action.units, 0)
+    const indexUnits = ofTable.map((action) => action.indexUnits ?? {}).reduce(addedUnits, {})
+    return namedByKind(consumed(asked, table, units, indexUnits) as object, `${kind}CapacityUnits`)
+  })
+}
+
+/** Units of indexes, added by name. */
+export function addedUnits(some: IndexUnits, more: IndexUnits): IndexUnits {
+  const names = new Set([...Object.keys(some), ...Object.keys(more)])
+  return Object.fromEntries(Array.from(names, (name) => [name, (some[name] ?? 0) + (more[name] ?? 0)]))
+}
+
+function namedByKind(capacity: object, name: string): object {
+  return Object.fromEntries(
+    Object.entries(capacity).flatMap(([key, value]: [string, unknown]) => {
+      if (typeof value === 'object') return [[key, namedByKind(value as object, name)]]
+      return key === 'CapacityUnits'
+        ? [
+            [key, value],
+            [name, value],
+          ]
+        : [[key, value]]
+    }),
+  ) as object
+}
+
 /** As an answer tells it: by table and index when asked for INDEXES; nothing unless asked for. */
 export function consumed(
   { ReturnConsumedCapacity: asked }: CapacityAsked,

@@ -13,6 +13,7 @@ export interface Conditional {
   readonly Expected?: Readonly<Record<string, LegacyCondition>>
   readonly ConditionalOperator?: string
   readonly ReturnValuesOnConditionCheckFailure?: 'ALL_OLD' | 'NONE'
+  readonly ExpressionAttributeValues?: Item
 }
 
 /** What a write may be asked to tell. */
@@ -50,7 +51,7 @@ function consumedBy(database: Database, { table, before, after }: ItemWrite, ask
 export function collectionMetrics(
   table: TableDescription,
   item: Item | undefined,
-  asked: WriteAsked,
+  asked: Pick<WriteAsked, 'ReturnItemCollectionMetrics'>,
 ): object | undefined {
   if (asked.ReturnItemCollectionMetrics !== 'SIZE' || table.LocalSecondaryIndexes === undefined) return undefined
   const [partitionKey] = keyNames(table.KeySchema, 'HASH') as [string]

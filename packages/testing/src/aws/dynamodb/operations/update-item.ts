@@ -23,7 +23,7 @@ export function updateItem(database: Database, input: UpdateItemInput): object {
 }
 
 /** throws when key or update do not fit the table or the item, or the condition does not hold */
-function computeUpdate(database: Database, input: UpdateItemInput): ItemWrite {
+export function computeUpdate(database: Database, input: UpdateItemInput): ItemWrite {
   const table = database.tables.find(input.TableName)
   checkKey(input.Key, table)
   checkUpdate(input, table)

@@ -17,13 +17,22 @@ export function readRequest(operation: string, input: unknown): Record<string, u
     throw protocolError('SerializationException', 'Start of structure or map found where not expected')
   }
   const data = readMembers(input, table.types)
-  if (typeof data['TableName'] === 'string') data['TableName'] = tableNameOf(data['TableName'])
+  resolveNames(data)
   checkConstraints(data, table.types)
   checkRules(data, table)
   return data
 }
 
-/** Where a table's name may stand, its ARN may stand as well. */
+/** Where a table's name may stand, its ARN may stand as well: in a request, and in each action of a transaction. */
+function resolveNames(data: Record<string, unknown>): void {
+  const actions = ((data['TransactItems'] ?? []) as Record<string, unknown>[]).flatMap((item) =>
+    Object.values(item ?? {}),
+  )
+  for (const named of [data, ...(actions as Record<string, unknown>[])]) {
+    if (typeof named?.['TableName'] === 'string') named['TableName'] = tableNameOf(named['TableName'])
+  }
+}
+
 function tableNameOf(nameOrArn: string): string {
   return /^arn:aws[^:]*:dynamodb:[^:]*:[^:]*:table\/([^/]+)$/.exec(nameOrArn)?.[1] ?? nameOrArn
 }

@@ -1,4 +1,5 @@
 import { dynaliteTables, type RequestTable } from '../dynalite-core.js'
+import { transactionRequests } from './transaction-requests.js'
 import { createTableRequest, updateTableRequest } from './table-requests.js'
 import { checkDepth, checkNotEmpty, checkProjections, checkSegment, checkSelect, checkWriteCount } from './rules.js'
 import type { Shape, Shapes } from './shape.js'
@@ -12,7 +13,16 @@ const onFailure: Shapes = { ReturnValuesOnConditionCheckFailure: { type: 'String
 const { BatchGetItem, BatchWriteItem, DeleteItem, GetItem, PutItem, Query, Scan, UpdateItem } = dynaliteTables
 const { DeleteTable, DescribeTable, ListTables } = dynaliteTables
 
+const itemRequests = {
+  DeleteItem: ofItem(DeleteItem, onFailure),
+  GetItem: ofItem(GetItem),
+  PutItem: ofItem(PutItem, onFailure, checkDepth),
+  UpdateItem: ofItem(UpdateItem, onFailure, checkDepth),
+}
+
 export const requestTables: Readonly<Record<string, RequestTable>> = {
+  ...itemRequests,
+  ...transactionRequests(itemRequests),
   BatchGetItem: {
     types: batchGetTypes(),
     custom: rules(checkNotEmpty('BatchGetItem'), checkProjections, BatchGetItem.custom),
@@ -22,15 +32,11 @@ export const requestTables: Readonly<Record<string, RequestTable>> = {
     custom: rules(checkNotEmpty('BatchWriteItem'), checkWriteCount, BatchWriteItem.custom),
   },
   CreateTable: createTableRequest,
-  DeleteItem: ofItem(DeleteItem, onFailure),
   DeleteTable: ofTable(DeleteTable),
   DescribeTable: ofTable(DescribeTable),
-  GetItem: ofItem(GetItem),
   ListTables,
-  PutItem: ofItem(PutItem, onFailure, checkDepth),
   Query: ofItem(Query, { Limit: { type: 'Integer', echo: false, greaterThanOrEqual: 1 } }, checkSelect, checkDepth),
   Scan: ofItem(Scan, { ConsistentRead: 'Boolean' }, checkSelect, checkSegment, checkDepth),
-  UpdateItem: ofItem(UpdateItem, onFailure, checkDepth),
   UpdateTable: updateTableRequest,
 }
 

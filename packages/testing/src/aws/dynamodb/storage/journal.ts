@@ -1,10 +1,19 @@
-import { closeSync, existsSync, ftruncateSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, fstatSync, ftruncateSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** One value written, or removed when there is none: [space, key, value]. */
 export type Entry = readonly [space: string, key: string, value?: unknown]
 
 const version = { millrace: 'dynamodb', format: 1 }
+
+/** What a journal asks of the system to write; another one lets a test fail it. */
+export interface Disk {
+  /** Answers how many bytes, from the offset on, were written at the file's end. */
+  write(descriptor: number, bytes: Buffer, offset: number): number
+  truncate(descriptor: number, length: number): void
+}
+
+const systemDisk: Disk = { write: (...given) => writeSync(...given), truncate: ftruncateSync }
 
 /** Bytes gathered before they are written while the file is made anew. */
 const chunkBytes = 1 << 20
@@ -16,11 +25,18 @@ const chunkBytes = 1 << 20
  */
 export class Journal {
   readonly #file: string
+  readonly #disk: Disk
   #descriptor: number
+  /** Bytes of whole lines. */
+  #length: number
+  /** Why nothing can be written any more: a broken line could not be taken back. */
+  #failure: Error | undefined
 
-  private constructor(file: string, descriptor: number) {
+  private constructor(file: string, descriptor: number, length: number, disk: Disk) {
     this.#file = file
     this.#descriptor = descriptor
+    this.#length = length
+    this.#disk = disk
   }
 
   /**
@@ -28,17 +44,19 @@ export class Journal {
    *
    * throws  when the file is not ours, or a line in its midst cannot be read
    */
-  static open(directory: string, take: (entries: readonly Entry[]) => void): Journal {
+  static open(directory: string, take: (entries: readonly Entry[]) => void, disk: Disk = systemDisk): Journal {
     const file = join(directory, 'journal.jsonl')
     const isNew = !existsSync(file)
     const bytes = isNew ? Buffer.alloc(0) : readFileSync(file)
     const descriptor = openSync(file, 'a')
-    ftruncateSync(descriptor, readLines(bytes, file, take))
-    const journal = new Journal(file, descriptor)
-    if (bytes.indexOf('\n') === -1) journal.#write(`${JSON.stringify(version)}\n`)
+    const length = readLines(bytes, file, take)
+    ftruncateSync(descriptor, length)
+    const journal = new Journal(file, descriptor, length, disk)
+    if (length === 0) journal.#write(`${JSON.stringify(version)}\n`)
     return journal
   }
 
+  /** throws  when the line cannot be written; then nothing of it stays */
   add(entries: readonly Entry[]): void {
     this.#write(`${JSON.stringify(entries)}\n`)
   }
@@ -59,6 +77,7 @@ export class Journal {
     closeSync(this.#descriptor)
     renameSync(draft, this.#file)
     this.#descriptor = openSync(this.#file, 'a')
+    this.#length = fstatSync(this.#descriptor).size
   }
 
   close(): void {
@@ -66,8 +85,29 @@ export class Journal {
   }
 
   #write(line: string): void {
+    if (this.#failure !== undefined) throw this.#failure
     const bytes = Buffer.from(line)
-    for (let written = 0; written < bytes.length;) written += writeSync(this.#descriptor, bytes, written)
+    try {
+      for (let written = 0; written < bytes.length;) written += this.#disk.write(this.#descriptor, bytes, written)
+    } catch (failure) {
+      this.#takeBack(failure)
+      throw failure
+    }
+    this.#length += bytes.length
+  }
+
+  /** So that the next line does not continue a broken one. */
+  #takeBack(failure: unknown): void {
+    try {
+      this.#disk.truncate(this.#descriptor, this.#length)
+    } catch {
+      this.#failure = new Error(
+        `${this.#file} could not be written, and ends in half a line. Make room and start again.`,
+        {
+          cause: failure,
+        },
+      )
+    }
   }
 }
 

@@ -1,6 +1,7 @@
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, ftruncateSync, mkdtempSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Disk } from './journal.js'
 import { Store } from './store.js'
 
 const contentOf = (store: Store, space: string) => [...store.space<unknown>(space).entries()]
@@ -135,5 +136,57 @@ describe('with a directory', () => {
     expect(reopened()).toEqual([['a', 1999]])
     expect(readFileSync(journal()).length).toBeLessThan(before / 100)
     expect(reopened()).toEqual([['a', 1999]])
+  })
+
+  describe('on a disk that is full', () => {
+    /** A disk that takes so many bytes more, and perhaps gives none back. */
+    function fullDisk(room: number, { truncates }: { truncates: boolean }): Disk {
+      let left = room
+      return {
+        write(descriptor, bytes, offset) {
+          if (left === 0) throw new Error('ENOSPC')
+          const written = writeSync(descriptor, bytes, offset, Math.min(left, bytes.length - offset))
+          left -= written
+          return written
+        },
+        truncate(descriptor, length) {
+          if (!truncates) throw new Error('EIO')
+          ftruncateSync(descriptor, length)
+          left = Infinity
+        },
+      }
+    }
+
+    const line = '[["letters","b",2],["letters","c",3]]\n'
+    const writeTwo = (store: Store) =>
+      store.atomically(() => {
+        store.put('letters', 'b', 2)
+        store.put('letters', 'c', 3)
+      })
+
+    it.each(Array.from({ length: line.length }, (_, room) => room))(
+      'does nothing of a unit that ends after %d bytes, and goes on',
+      (room) => {
+        abandoned()
+        const store = new Store(directory, fullDisk(room, { truncates: true }))
+        expect(() => writeTwo(store)).toThrow('ENOSPC')
+        expect(contentOf(store, 'letters')).toEqual([['a', 1]])
+        store.atomically(() => store.put('letters', 'd', 4))
+        store.close()
+        expect(reopened()).toEqual([
+          ['a', 1],
+          ['d', 4],
+        ])
+      },
+    )
+
+    it('writes nothing more when a broken line cannot be taken back', () => {
+      abandoned()
+      const store = new Store(directory, fullDisk(5, { truncates: false }))
+      expect(() => writeTwo(store)).toThrow('ENOSPC')
+      expect(() => writeTwo(store)).toThrow('ends in half a line')
+      store.close()
+      expect(reopened()).toEqual([['a', 1]])
+    })
   })
 })

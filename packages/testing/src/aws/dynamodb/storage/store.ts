@@ -1,4 +1,4 @@
-import { type Entry, Journal } from './journal.js'
+import { type Disk, type Entry, Journal } from './journal.js'
 import { SortedMap } from './sorted-map.js'
 
 /** Told of every value of a space that changes, when it is read back at the start and when it is undone too. */
@@ -16,13 +16,14 @@ export class Store {
   #overwritten: Entry[] | undefined
 
   /** throws  when the journal in the directory cannot be read */
-  constructor(directory?: string) {
+  constructor(directory?: string, disk?: Disk) {
     if (directory === undefined) return
     let [lines, live] = [0, 0]
-    this.#journal = Journal.open(directory, (entries) => {
+    const take = (entries: readonly Entry[]) => {
       for (const [space, key, value] of entries) this.#change(space, key, value)
       lines += entries.length
-    })
+    }
+    this.#journal = Journal.open(directory, take, disk)
     for (const space of this.#spaces.values()) live += space.size
     if (lines > 2 * live + 1000) this.#journal.rewrite(this.#everything())
   }

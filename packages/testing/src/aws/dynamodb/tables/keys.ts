@@ -38,6 +38,30 @@ export function segmentStart(segment: number, segments: number): string | undefi
     .padStart(placeDigits, '0')
 }
 
+/** One text for one item of one table; undefined when the attributes do not hold a key of the table. */
+export function targetOf(attributes: Item, table: TableDescription): string | undefined {
+  const isKey = table.KeySchema.every(({ AttributeName: name }) => {
+    const value = attributeOf(attributes, name)
+    return value !== undefined && typeOf(value) === typeOfKey(table, name)
+  })
+  return isKey ? `${table.TableId} ${keyText(table.KeySchema, attributes)}` : undefined
+}
+
+/** throws when a key attribute is empty; `isItem` when those of indexes count too */
+export function checkNoEmptyKey(attributes: Item, table: TableDescription, isItem: boolean): void {
+  for (const name of keyNames(table.KeySchema)) {
+    const value = attributeOf(attributes, name)
+    if (value !== undefined && typeOf(value) === typeOfKey(table, name)) checkNotEmpty(value, name)
+  }
+  if (!isItem) return
+  for (const index of indexesOf(table)) {
+    for (const name of keyNames(index.KeySchema)) {
+      const value = attributeOf(attributes, name)
+      if (value !== undefined && typeOf(value) === typeOfKey(table, name)) checkIndexKeyNotEmpty(value, name, index)
+    }
+  }
+}
+
 /** throws when the key has other attributes than the table's key, or of other types */
 export function checkKey(key: Item, table: TableDescription, schema: readonly KeyElement[] = table.KeySchema): void {
   if (schema.length !== Object.keys(key).length) throw validationError(schemaMismatch)
@@ -58,9 +82,7 @@ export function checkItem(item: Item, table: TableDescription): void {
     if (typeOf(value) !== type) {
       throw invalidParameter(`Type mismatch for key ${name} expected: ${type} actual: ${typeOf(value)}`)
     }
-    if (isEmpty(value)) {
-      throw validationError(`One or more parameter values are not valid. ${emptyKey(value)} Key: ${name}`)
-    }
+    checkNotEmpty(value, name)
     checkSize(value, KeyType)
   }
   checkIndexKeys(item, table)
@@ -80,22 +102,30 @@ function checkIndexKey(
   name: string,
   value: AttributeValue,
   keyType: 'HASH' | 'RANGE',
-  { IndexName }: IndexDescription,
+  index: IndexDescription,
   table: TableDescription,
 ): void {
   const type = typeOfKey(table, name)
   if (typeOf(value) !== type) {
     throw invalidParameter(
-      `Type mismatch for Index Key ${name} Expected: ${type} Actual: ${typeOf(value)} IndexName: ${IndexName}`,
+      `Type mismatch for Index Key ${name} Expected: ${type} Actual: ${typeOf(value)} IndexName: ${index.IndexName}`,
     )
   }
-  if (isEmpty(value)) {
-    throw validationError(
-      'One or more parameter values are not valid. A value specified for a secondary index key is not supported. ' +
-        `${emptyKey(value)} IndexName: ${IndexName}, IndexKey: ${name}`,
-    )
-  }
+  checkIndexKeyNotEmpty(value, name, index)
   checkSize(value, keyType)
+}
+
+function checkNotEmpty(value: AttributeValue, name: string): void {
+  if (!isEmpty(value)) return
+  throw validationError(`One or more parameter values are not valid. ${emptyKey(value)} Key: ${name}`)
+}
+
+function checkIndexKeyNotEmpty(value: AttributeValue, name: string, { IndexName }: IndexDescription): void {
+  if (!isEmpty(value)) return
+  throw validationError(
+    'One or more parameter values are not valid. A value specified for a secondary index key is not supported. ' +
+      `${emptyKey(value)} IndexName: ${IndexName}, IndexKey: ${name}`,
+  )
 }
 
 const schemaMismatch = 'The provided key element does not match the schema'
