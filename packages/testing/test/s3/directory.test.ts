@@ -2,12 +2,16 @@ import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFi
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
+  AbortMultipartUploadCommand,
+  CompleteMultipartUploadCommand,
   CreateBucketCommand,
+  CreateMultipartUploadCommand,
   DeleteObjectCommand,
   GetObjectCommand,
   ListObjectsV2Command,
   PutObjectCommand,
   S3Client,
+  UploadPartCommand,
 } from '@aws-sdk/client-s3'
 import { type EmbeddedS3Options, embeddedS3 } from '../../src/aws/s3/embedded-s3.js'
 import { refusalOf, send } from './use-s3.js'
@@ -52,6 +56,21 @@ it('finds what was there before a restart', async () => {
   expect(found).toEqual(['old', { by: 'me' }])
 })
 
+it('goes on with an upload in parts', async () => {
+  const [UploadId, part] = await withClient({ directory }, async (client) => {
+    await fill(client)
+    const begun = await client.send(new CreateMultipartUploadCommand({ ...it_, ChecksumAlgorithm: 'CRC32' }))
+    const sent = { ...it_, UploadId: begun.UploadId, PartNumber: 1, Body: 'new' }
+    const { ETag, ChecksumCRC32 } = await client.send(new UploadPartCommand(sent))
+    return [begun.UploadId, { PartNumber: 1, ETag, ChecksumCRC32 }]
+  })
+  await withClient({ directory }, async (client) => {
+    const MultipartUpload = { Parts: [part] }
+    await client.send(new CompleteMultipartUploadCommand({ ...it_, UploadId, MultipartUpload }))
+    expect(await textOf(client)).toBe('new')
+  })
+})
+
 it('holds no bytes that nobody can ask for', async () => {
   const blobs = () => readdirSync(join(directory, 'blobs')).length
   await withClient({ directory }, async (client) => {
@@ -61,6 +80,10 @@ it('holds no bytes that nobody can ask for', async () => {
     await client.send(new PutObjectCommand({ ...it_, Key: 'empty', ContentLength: 0 }))
     await client.send(new DeleteObjectCommand({ ...it_, Key: 'other' }))
     await refusalOf(client.send(new PutObjectCommand({ ...it_, Body: 'refused', IfNoneMatch: '*' })))
+    const { UploadId } = await client.send(new CreateMultipartUploadCommand(it_))
+    for (const PartNumber of [1, 1, 2])
+      await client.send(new UploadPartCommand({ ...it_, UploadId, PartNumber, Body: 'part' }))
+    await client.send(new AbortMultipartUploadCommand({ ...it_, UploadId }))
   })
   expect(blobs()).toBe(1)
   writeFileSync(join(directory, 'blobs', 'left-by-a-kill'), 'half')

@@ -2,36 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { listen } from './http/http-server.js'
-import type { Operation } from './operation.js'
-import { createBucket } from './operations/create-bucket.js'
-import { deleteBucket } from './operations/delete-bucket.js'
-import { deleteObject } from './operations/delete-object.js'
-import { getBucketLocation } from './operations/get-bucket-location.js'
-import { getObject } from './operations/get-object.js'
-import { headBucket } from './operations/head-bucket.js'
-import { headObject } from './operations/head-object.js'
-import { listBuckets } from './operations/list-buckets.js'
-import { listObjectsV2 } from './operations/list-objects-v2.js'
-import { putObject } from './operations/put-object.js'
+import { imitated } from './imitated.js'
 import { serviceOf } from './service.js'
 import { letEverybodyIn } from './signature/check-request.js'
 import { Store } from './store/store.js'
-
-/** What is imitated; every other operation of S3 is refused by its name (not-imitated.ts). */
-const operations: readonly Operation[] = [
-  listBuckets,
-
-  createBucket,
-  headBucket,
-  deleteBucket,
-  getBucketLocation,
-  listObjectsV2,
-
-  putObject,
-  getObject,
-  headObject,
-  deleteObject,
-]
 
 /** Where the objects are kept, and where the service listens. */
 export interface EmbeddedS3Options {
@@ -71,7 +45,7 @@ export async function embeddedS3({ directory, port = 0, now = Date.now }: Embedd
   }
   try {
     const store = await Store.open(folder)
-    const serve = serviceOf({ operations, store, now, checkRequest: letEverybodyIn })
+    const serve = serviceOf({ operations: imitated, store, now, checkRequest: letEverybodyIn })
     const server = await listen(serve, port).catch(async (error: NodeJS.ErrnoException) => {
       await store.close()
       throw refusalOf(error, port)

@@ -16,7 +16,7 @@ export function readTarget({ path, headers }: S3Request): {
   readonly bucketName: string
   readonly key: string
 } {
-  const [, bucketOfHost] = /^([a-z0-9.-]+)\.localhost(:\d+)?$/i.exec(headers.get('host') ?? '') ?? []
+  const bucketOfHost = bucketIn(headers.get('host'))
   const [, bucket = '', rest = ''] =
     (bucketOfHost === undefined ? /^\/([^/]*)\/?(.*)$/s : /^()\/(.*)$/s).exec(path) ?? []
   const bucketName = bucketOfHost ?? decode(bucket, path)
@@ -26,6 +26,23 @@ export function readTarget({ path, headers }: S3Request): {
     throw new S3Error('KeyTooLongError', { elements: { Size: size, MaxSizeAllowed: longestKey } })
   }
   return { kind: bucketName === '' ? 'service' : key === '' ? 'bucket' : 'object', bucketName, key }
+}
+
+/** Where the object of a request is found: 'http://127.0.0.1:4566/bucket/a%2Fb', or as its host names the bucket. */
+export function locationOf({ bucketName, key, headers }: Located): string {
+  const host = headers.get('host') ?? 'localhost'
+  const path = bucketIn(host) === undefined ? `/${bucketName}` : ''
+  return `http://${host}${path}/${encodeURIComponent(key)}`
+}
+
+interface Located {
+  readonly bucketName: string
+  readonly key: string
+  readonly headers: ReadonlyMap<string, string>
+}
+
+function bucketIn(host = ''): string | undefined {
+  return /^([a-z0-9.-]+)\.localhost(:\d+)?$/i.exec(host)?.[1]
 }
 
 function decode(text: string, path: string): string {

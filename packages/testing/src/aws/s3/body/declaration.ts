@@ -91,8 +91,9 @@ function readChecksum(headers: Headers): Declaration['checksum'] {
     .filter((name) => name.startsWith('x-amz-checksum-'))
     .filter((name) => !otherChecksumHeaders.includes(name))
   const [name] = names
+  const said = headers.get('x-amz-sdk-checksum-algorithm')
   if (name === undefined) {
-    if (!headers.has('x-amz-sdk-checksum-algorithm')) return undefined
+    if (said === undefined) return undefined
     throw new S3Error('InvalidRequest', {
       message:
         'x-amz-sdk-checksum-algorithm specified, but no corresponding x-amz-checksum-* or x-amz-trailer headers were found.',
@@ -108,6 +109,9 @@ function readChecksum(headers: Headers): Declaration['checksum'] {
       message: `${name} is not imitated. Use one of ${checksumAlgorithms.join(', ')}.`,
       elements: { Header: name },
     })
+  }
+  if (said !== undefined && said.toUpperCase() !== algorithm) {
+    throw new S3Error('InvalidRequest', { message: 'Value for x-amz-sdk-checksum-algorithm header is invalid.' })
   }
   const value = headers.get(name)
   if (value !== undefined && !isChecksumValue(algorithm, value)) {

@@ -2,23 +2,9 @@ import { createHash } from 'node:crypto'
 import type { Call } from '../call.js'
 import { S3Error } from '../s3-error.js'
 import { readAwsChunked } from './aws-chunked.js'
-import {
-  type ChecksumAlgorithm,
-  checksumHeader,
-  isChecksumValue,
-  type RunningChecksum,
-  startChecksum,
-} from './checksums.js'
+import { type ChecksumAlgorithm, checksumHeader, isChecksumValue } from './checksums.js'
 import type { Declaration } from './declaration.js'
-
-/** What was computed while a body passed. */
-interface Digests {
-  readonly size: number
-  /** Hexadecimal. */
-  readonly md5: string
-  /** Base64. */
-  readonly checksum: (algorithm: ChecksumAlgorithm) => string
-}
+import { type Digests, startDigests } from './digests.js'
 
 /** A body on its way in. */
 export interface Incoming {
@@ -44,23 +30,18 @@ export function receive(call: Call, declared: Declaration, also: readonly Checks
   }
   const trailers = new Map<string, string>()
   const data = declared.isAwsChunked ? readAwsChunked(call.body, trailers, call.chunkSignatures) : call.body
-  const algorithms = new Set([...also, ...(declared.checksum ? [declared.checksum.algorithm] : [])])
-  const running = [...algorithms].map(startChecksum)
+  const running = startDigests([...also, ...(declared.checksum ? [declared.checksum.algorithm] : [])])
   let digests: Digests | undefined
 
   async function* bytes(): AsyncGenerator<Uint8Array> {
-    const md5 = createHash('md5')
     const sha256 = declared.sha256 === undefined ? undefined : createHash('sha256')
-    let size = 0
     for await (const piece of data) {
-      size += piece.length
-      if (size > declared.length) break
-      md5.update(piece)
+      if (running.size + piece.length > declared.length) throw new S3Error('IncompleteBody')
+      running.update(piece)
       sha256?.update(piece)
-      for (const checksum of running) checksum.update(piece)
       yield piece
     }
-    digests = digestsOf(size, md5.digest('hex'), running)
+    digests = running.finish()
     check(declared, digests, sha256?.digest('hex'), trailers)
   }
 
@@ -71,11 +52,6 @@ export function receive(call: Call, declared: Declaration, also: readonly Checks
       return digests
     },
   }
-}
-
-function digestsOf(size: number, md5: string, running: readonly RunningChecksum[]): Digests {
-  const values = new Map(running.map((checksum) => [checksum.algorithm, checksum.value()]))
-  return { size, md5, checksum: (algorithm) => values.get(algorithm)! }
 }
 
 function check(

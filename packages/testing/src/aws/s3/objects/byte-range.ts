@@ -1,5 +1,6 @@
 import { S3Error } from '../s3-error.js'
 import type { StoredObject } from '../store/records.js'
+import { readPartNumber } from './part-number.js'
 
 /** A run of bytes of an object. */
 export interface ByteRange {
@@ -30,13 +31,7 @@ export function readRange(header: string | undefined, size: number): ByteRange |
  * throws  InvalidArgument when the number cannot be one, InvalidPartNumber when there is no such part
  */
 export function partRange(object: StoredObject, text: string): ByteRange & { readonly checksum: string | undefined } {
-  const number = /^\d{1,5}$/.test(text) ? Number(text) : 0
-  if (number < 1 || number > 10_000) {
-    throw new S3Error('InvalidArgument', {
-      message: 'Part number must be an integer between 1 and 10000, inclusive',
-      elements: { ArgumentName: 'partNumber', ArgumentValue: text },
-    })
-  }
+  const number = readPartNumber(text)
   if (object.parts === undefined && number === 1) return { start: 0, length: object.size, checksum: undefined }
   let start = 0
   for (const part of object.parts ?? []) {

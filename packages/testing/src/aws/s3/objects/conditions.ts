@@ -19,6 +19,16 @@ export function isNotModified(headers: Headers, object: StoredObject, now: numbe
 }
 
 /**
+ * Evaluates the conditions of a copy on its source (`x-amz-copy-source-if-match` and its like).
+ *
+ * throws  PreconditionFailed
+ */
+export function checkCopySource(headers: Headers, source: StoredObject, now: number): void {
+  const failed = failedCondition(headers, 'x-amz-copy-source-', source, now)
+  if (failed !== undefined) throw preconditionFailed(`x-amz-copy-source-${failed}`)
+}
+
+/**
  * Evaluates the conditions of a write against what the key holds. Called before the body is read, to spare it, and in the
  * same turn as the commit, to be sure.
  *
@@ -39,6 +49,20 @@ export function checkWrite(headers: Headers, key: string, latest: Version | unde
     if (ifMatch === '*') throw unacceptableValue('If-Match')
     checkMatch(ifMatch, key, latest)
   }
+}
+
+/**
+ * Refuses a condition that holds now and did not hold all the while an upload went on.
+ *
+ * in      `before` is the sequence of the object that the key had when the upload began, if any
+ * throws  ConditionalRequestConflict
+ */
+export function checkNoConflict(headers: Headers, key: string, latest: Version | undefined, before?: number): void {
+  const isRewritten = headers.has('if-match') && latest?.sequence !== before
+  const isDeleted = headers.has('if-none-match') && before !== undefined
+  if (!isRewritten && !isDeleted) return
+  const condition = isRewritten ? 'If-Match' : 'If-None-Match'
+  throw new S3Error('ConditionalRequestConflict', { elements: { Condition: condition, Key: key } })
 }
 
 /**

@@ -10,7 +10,7 @@ export interface ListParameters {
   readonly written: (text: string) => string
 }
 
-/** entries; no page has more, whatever is asked for */
+/** entries */
 const longestPage = 1_000
 
 /**
@@ -28,22 +28,32 @@ export function readListParameters(query: URLSearchParams, maxName: string): Lis
   return {
     prefix: query.get('prefix') ?? '',
     delimiter: query.get('delimiter') ?? '',
-    most: readMost(query.get(maxName) ?? '', maxName),
+    most: readPageSize(query, maxName),
     isEncoded,
     written: (text) => (isEncoded ? urlEncoded(text) : text),
   }
 }
 
-/** A number of entries; 1,000 unless given. */
-function readMost(text: string, name: string): number {
-  if (text === '') return longestPage
+/** How many entries a page has; S3 gives no more than 1,000, whatever is asked for. */
+export function readPageSize(query: URLSearchParams, name: string): number {
+  return Math.min(readCount(query, name, longestPage), longestPage)
+}
+
+/**
+ * A number that is not negative; `unlessGiven` where the parameter is left out.
+ *
+ * throws  InvalidArgument
+ */
+export function readCount(query: URLSearchParams, name: string, unlessGiven: number): number {
+  const text = query.get(name) ?? ''
+  if (text === '') return unlessGiven
   if (/^-\d+$/.test(text)) {
     throw invalidArgument(name, text, `Argument ${name} must be an integer between 0 and 2147483647`)
   }
   if (!/^\d{1,10}$/.test(text) || Number(text) > 2_147_483_647) {
     throw invalidArgument(name, text, `Provided ${name} not an integer or within integer range`)
   }
-  return Math.min(Number(text), longestPage)
+  return Number(text)
 }
 
 export function invalidArgument(name: string, value: string, message: string): S3Error {

@@ -1,14 +1,15 @@
 import { type Declaration, readDeclaration } from '../body/declaration.js'
 import { receive } from '../body/receive.js'
-import { bucketOf, wholeSeconds } from '../call.js'
+import { bucketOf } from '../call.js'
 import { checkWrite } from '../objects/conditions.js'
+import { newObject } from '../objects/new-object.js'
 import { checksumHeaders } from '../objects/object-headers.js'
 import { readProperties } from '../objects/properties.js'
-import { nextVersionId, versionHeaders } from '../objects/versions.js'
+import { versionHeaders } from '../objects/versions.js'
 import type { Operation } from '../operation.js'
 import { quoted } from '../replies.js'
 import { S3Error } from '../s3-error.js'
-import type { ObjectProperties, StoredObject } from '../store/records.js'
+import type { ObjectProperties } from '../store/records.js'
 
 /** Writes an object in one go: there when the answer says so, and not at all otherwise. */
 export const putObject: Operation = {
@@ -29,17 +30,12 @@ export const putObject: Operation = {
       const bucket = bucketOf(call)
       checkWrite(headers, key, bucket.keys.latest(key))
       const { size, md5, checksum } = incoming.digests()
-      const object: StoredObject = {
-        ...properties,
-        kind: 'object',
-        versionId: nextVersionId(bucket),
-        sequence: store.nextSequence(),
-        modified: wholeSeconds(call),
+      const object = newObject(call, bucket, properties, {
         size,
         etag: md5,
         segments,
         checksum: { algorithm, type: 'FULL_OBJECT', value: checksum(algorithm) },
-      }
+      })
       store.commit({ type: 'version-set', bucket: call.bucketName, key, version: object })
       return {
         status: 200,

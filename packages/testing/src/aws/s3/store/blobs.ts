@@ -4,6 +4,7 @@ import { open, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import type { Segment } from './records.js'
+import { cutSegments } from './segments.js'
 
 /** bytes read from a file at a time */
 const pieceSize = 256 * 1024
@@ -53,7 +54,7 @@ export class Blobs {
 
   /** The bytes of the segments one after the other, from `start` on; it holds the blobs until it is closed. */
   read(segments: readonly Segment[], start = 0, length = Number.POSITIVE_INFINITY): Readable {
-    const wanted = cut(segments, start, length)
+    const wanted = cutSegments(segments, start, length)
     this.hold(wanted)
     const stream = Readable.from(this.#piecesOf(wanted), { objectMode: false, highWaterMark: pieceSize })
     stream.once('close', () => this.release(wanted))
@@ -116,20 +117,4 @@ export class Blobs {
   #pathOf(blob: string): string {
     return join(this.#directory, blob)
   }
-}
-
-/** The run of `length` bytes from `start` on. */
-function cut(segments: readonly Segment[], start: number, length: number): Segment[] {
-  const wanted: Segment[] = []
-  let skip = start
-  let left = length
-  for (const segment of segments) {
-    const taken = Math.min(segment.length - skip, left)
-    if (taken > 0) {
-      wanted.push({ blob: segment.blob, start: segment.start + skip, length: taken })
-      left -= taken
-    }
-    skip = Math.max(0, skip - segment.length)
-  }
-  return wanted
 }

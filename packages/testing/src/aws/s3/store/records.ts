@@ -94,6 +94,10 @@ export interface Upload {
   /** Whether the client chose the algorithm; S3 chooses CRC64NVME where it did not. */
   readonly algorithmGiven: boolean
   readonly properties: ObjectProperties
+  /** Of the version it becomes in a bucket with versions: what is written meanwhile counts as newer. */
+  readonly sequence: number
+  /** The sequence of the object that the key had when it began, if any. */
+  readonly replaces?: number
 }
 
 /** What an object in a bucket with Object Lock gets when its writer says nothing. */

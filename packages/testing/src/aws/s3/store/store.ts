@@ -12,8 +12,8 @@ export interface Bucket {
   readonly uploads: ReadonlyMap<string, PendingUpload>
 }
 
-/** An upload and the parts that have come, by number. */
-interface PendingUpload {
+/** An upload, and the parts that have come by their numbers. */
+export interface PendingUpload {
   readonly upload: Upload
   readonly parts: ReadonlyMap<number, UploadedPart>
 }
@@ -66,7 +66,7 @@ export class Store {
     return [...this.#buckets.values()]
   }
 
-  /** Higher than that of every version before. */
+  /** Higher than that of every version and upload before. */
   nextSequence(): number {
     return this.#sequence + 1
   }
@@ -112,10 +112,7 @@ export class Store {
       case 'version-deleted':
         return this.#deleteVersion(this.#existing(change.bucket), change.key, change.versionId)
       case 'upload-set':
-        return void this.#existing(change.bucket).uploads.set(change.upload.uploadId, {
-          upload: change.upload,
-          parts: new Map(),
-        })
+        return this.#setUpload(this.#existing(change.bucket), change.upload)
       case 'upload-deleted':
         return this.#deleteUpload(this.#existing(change.bucket), change.uploadId)
       case 'part-set':
@@ -148,6 +145,11 @@ export class Store {
     const before = bucket.keys.version(key, versionId)
     bucket.keys.delete(key, versionId)
     this.blobs.release(segmentsOf(before))
+  }
+
+  #setUpload(bucket: OpenBucket, upload: Upload): void {
+    bucket.uploads.set(upload.uploadId, { upload, parts: new Map() })
+    this.#sequence = Math.max(this.#sequence, upload.sequence)
   }
 
   #setPart(bucket: OpenBucket, uploadId: string, part: UploadedPart): void {

@@ -1,0 +1,42 @@
+import type { Operation } from './operation.js'
+import { abortMultipartUpload } from './operations/abort-multipart-upload.js'
+import { completeMultipartUpload } from './operations/complete-multipart-upload.js'
+import { createBucket } from './operations/create-bucket.js'
+import { createMultipartUpload } from './operations/create-multipart-upload.js'
+import { deleteBucket } from './operations/delete-bucket.js'
+import { deleteObject } from './operations/delete-object.js'
+import { getBucketLocation } from './operations/get-bucket-location.js'
+import { getObject } from './operations/get-object.js'
+import { headBucket } from './operations/head-bucket.js'
+import { headObject } from './operations/head-object.js'
+import { listBuckets } from './operations/list-buckets.js'
+import { listMultipartUploads } from './operations/list-multipart-uploads.js'
+import { listObjectsV2 } from './operations/list-objects-v2.js'
+import { listParts } from './operations/list-parts.js'
+import { putObject } from './operations/put-object.js'
+import { uploadPart } from './operations/upload-part.js'
+import { uploadPartCopy } from './operations/upload-part-copy.js'
+
+/** What is imitated; every other operation of S3 is refused by its name (not-imitated.ts). */
+export const imitated: readonly Operation[] = [
+  listBuckets,
+
+  createBucket,
+  headBucket,
+  deleteBucket,
+  getBucketLocation,
+  listObjectsV2,
+  listMultipartUploads,
+
+  putObject,
+  getObject,
+  headObject,
+  deleteObject,
+
+  createMultipartUpload,
+  uploadPart,
+  uploadPartCopy,
+  completeMultipartUpload,
+  abortMultipartUpload,
+  listParts,
+]

@@ -1,0 +1,46 @@
+import { randomBytes } from 'node:crypto'
+import { bucketOf } from '../call.js'
+import { readProperties } from '../objects/properties.js'
+import type { Operation } from '../operation.js'
+import { documentReply } from '../replies.js'
+import type { Upload } from '../store/records.js'
+import { readUploadChecksum } from '../uploads/upload-checksum.js'
+
+/** Begins an object that is sent in parts; what is said of it is said here. */
+export const createMultipartUpload: Operation = {
+  name: 'CreateMultipartUpload',
+  method: 'POST',
+  target: 'object',
+  query: ['uploads'],
+  run(call) {
+    const { bucketName, key, store, now } = call
+    const bucket = bucketOf(call)
+    const latest = bucket.keys.latest(key)
+    const checksum = readUploadChecksum(call.headers)
+    const initiated = now()
+    const upload: Upload = {
+      uploadId: uploadIdAt(initiated),
+      key,
+      initiated,
+      ...checksum,
+      properties: readProperties(call, bucket),
+      sequence: store.nextSequence(),
+      ...(latest?.kind === 'object' && { replaces: latest.sequence }),
+    }
+    store.commit({ type: 'upload-set', bucket: bucketName, upload })
+    const headers = {
+      ...Object.fromEntries(upload.properties.encryption),
+      ...(checksum.algorithmGiven && {
+        'x-amz-checksum-algorithm': checksum.algorithm,
+        'x-amz-checksum-type': checksum.checksumType,
+      }),
+    }
+    const content = { Bucket: bucketName, Key: key, UploadId: upload.uploadId }
+    return documentReply('InitiateMultipartUploadResult', content, headers)
+  },
+}
+
+/** Later ids sort behind earlier ones: listings go on behind the last id of a page. */
+function uploadIdAt(time: number): string {
+  return time.toString(16).padStart(12, '0') + randomBytes(26).toString('hex')
+}
