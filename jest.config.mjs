@@ -1,4 +1,8 @@
+import process from 'node:process'
 import { swcOptions } from './swc.config.mjs'
+
+// Else every worker tells that the SDK's versions of 2027 will need Node 22; those here are pinned.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'
 
 /** @type {import('jest').Config} */
 export default {
