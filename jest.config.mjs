@@ -7,6 +7,7 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'
 /** @type {import('jest').Config} */
 export default {
   testEnvironment: 'node',
+  testTimeout: 60_000, // for what hangs, not for what is slow: tests that start processes share two cores
   testMatch: ['<rootDir>/{packages,examples}/*/{src,test}/**/*.test.ts', '<rootDir>/bench/src/**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '^.+\\.ts$': ['@swc/jest', swcOptions] },
