@@ -13,6 +13,9 @@ export interface ProtocolAnswer {
   readonly body: string
 }
 
+/** Bytes of a request; AWS "Service quotas", read 2026-11-25. */
+export const largestRequest = 16 * 1024 * 1024
+
 /** Does one operation of DynamoDB or DynamoDB Streams. */
 export type Call = (operation: string, input: unknown) => object | Promise<object>
 

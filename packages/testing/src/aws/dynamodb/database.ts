@@ -22,6 +22,8 @@ export interface Database {
   readonly clock: Clock
   readonly region: string
   readonly accountId: string
+  /** Host and port at which this service is reached. */
+  readonly address: () => string
   /** Told of every item that was changed, in the order of the writes. */
   readonly listeners: ((change: ItemChange) => void)[]
 }

@@ -48,10 +48,12 @@ export async function embeddedDynamoDb(options: EmbeddedDynamoDbOptions = {}): P
   const { region = 'us-east-1', accountId = '000000000000' } = options
   const unlock = directory === undefined ? undefined : await lockDirectory(directory)
   let engine: Engine | undefined
+  let address = ''
   try {
-    engine = createEngine({ directory, clock, tableSettleMs, region, accountId })
+    engine = createEngine({ directory, clock, tableSettleMs, region, accountId, address: () => address })
     const { call } = engine
     const server = await listen(httpDoor(call, region), port)
+    address = addressOf(server)
     return serviceOf(server, region, call, async () => {
       await stop(server)
       engine?.close()
@@ -65,7 +67,7 @@ export async function embeddedDynamoDb(options: EmbeddedDynamoDbOptions = {}): P
 }
 
 function serviceOf(server: Server, region: string, call: Engine['call'], close: () => Promise<void>): EmbeddedDynamoDb {
-  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const endpoint = `http://${addressOf(server)}`
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
   return {
     endpoint,
@@ -73,6 +75,10 @@ function serviceOf(server: Server, region: string, call: Engine['call'], close: 
     requestHandler: () => sdkRequestHandler(call),
     close,
   }
+}
+
+function addressOf(server: Server): string {
+  return `127.0.0.1:${(server.address() as AddressInfo).port}`
 }
 
 function listen(server: Server, port: number): Promise<Server> {

@@ -1,6 +1,7 @@
 import type { Clock } from '../../clock/clock.js'
 import type { Database } from './database.js'
 import { protocolError } from './errors.js'
+import { whyRefused } from './operations/not-imitated.js'
 import { operations } from './operations.js'
 import { readRequest } from './requests/read-request.js'
 import type { Disk } from './storage/journal.js'
@@ -15,6 +16,8 @@ export interface EngineOptions {
   readonly tableSettleMs: number
   readonly region: string
   readonly accountId: string
+  /** Host and port at which the engine is reached. */
+  readonly address: () => string
   /** Where the directory is written; the system's unless given. */
   readonly disk?: Disk
 }
@@ -31,15 +34,16 @@ export interface Engine {
 }
 
 /** throws when the directory holds something else, or is damaged */
-export function createEngine({ directory, disk, clock, tableSettleMs, region, accountId }: EngineOptions): Engine {
+export function createEngine(options: EngineOptions): Engine {
+  const { directory, disk, clock, tableSettleMs, region, accountId, address } = options
   const store = new Store(directory, disk)
   const tables = new Tables(store, clock, tableSettleMs)
-  const database: Database = { store, tables, clock, region, accountId, listeners: [] }
+  const database: Database = { store, tables, clock, region, accountId, address, listeners: [] }
   for (const table of tables.all()) tables.contentOf(table)
   return {
     call(operation, input) {
-      const run = operations[operation]
-      if (run === undefined) throw protocolError('UnknownOperationException', '')
+      const run = Object.hasOwn(operations, operation) ? operations[operation] : undefined
+      if (run === undefined) throw protocolError('UnknownOperationException', whyRefused(operation))
       const data = readRequest(operation, input)
       return store.atomically(() => run(database, data as never))
     },

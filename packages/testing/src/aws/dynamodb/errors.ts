@@ -25,6 +25,10 @@ export function protocolError(name: string, message: string): DynamoDbError {
   return new DynamoDbError(`com.amazon.coral.service#${name}`, message)
 }
 
+export function accessDenied(message: string): DynamoDbError {
+  return protocolError('AccessDeniedException', message)
+}
+
 export function validationError(message: string): DynamoDbError {
   return new DynamoDbError('com.amazon.coral.validate#ValidationException', message)
 }

@@ -1,10 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { crc32 } from 'node:zlib'
-import { answer, type Call, mediaTypeOf, type ProtocolAnswer } from './answer.js'
-
-/** Bytes of a request; AWS "Service quotas", read 2026-11-25. */
-const largestRequest = 16 * 1024 * 1024
+import { answer, type Call, largestRequest, mediaTypeOf, type ProtocolAnswer } from './answer.js'
 
 /** A server that answers as DynamoDB's endpoint does; it does not listen yet. */
 export function httpDoor(call: Call, region: string): Server {

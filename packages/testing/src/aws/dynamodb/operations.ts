@@ -1,6 +1,8 @@
 import type { Database } from './database.js'
+import { describeEndpoints, describeLimits } from './operations/account.js'
 import { batchGetItem } from './operations/batch-get-item.js'
 import { batchWriteItem } from './operations/batch-write-item.js'
+import { describeContinuousBackups, updateContinuousBackups } from './operations/continuous-backups.js'
 import { createTable } from './operations/create-table.js'
 import { deleteItem } from './operations/delete-item.js'
 import { deleteTable } from './operations/delete-table.js'
@@ -10,6 +12,7 @@ import { listTables } from './operations/list-tables.js'
 import { putItem } from './operations/put-item.js'
 import { query } from './operations/query.js'
 import { scan } from './operations/scan.js'
+import { listTagsOfResource, tagResource, untagResource } from './operations/tags.js'
 import { transactGetItems } from './operations/transact-get-items.js'
 import { transactWriteItems } from './operations/transact-write-items.js'
 import { updateItem } from './operations/update-item.js'
@@ -25,14 +28,21 @@ export const operations: Readonly<Record<string, Operation>> = {
   CreateTable: createTable,
   DeleteItem: deleteItem,
   DeleteTable: deleteTable,
+  DescribeContinuousBackups: describeContinuousBackups,
+  DescribeEndpoints: describeEndpoints,
+  DescribeLimits: describeLimits,
   DescribeTable: describeTable,
   GetItem: getItem,
   ListTables: listTables,
+  ListTagsOfResource: listTagsOfResource,
   PutItem: putItem,
   Query: query,
   Scan: scan,
+  TagResource: tagResource,
   TransactGetItems: transactGetItems,
   TransactWriteItems: transactWriteItems,
+  UntagResource: untagResource,
+  UpdateContinuousBackups: updateContinuousBackups,
   UpdateItem: updateItem,
   UpdateTable: updateTable,
 }

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import { answer, type Call } from './answer.js'
+import { answer, type Call, largestRequest } from './answer.js'
 
 /** What a client of AWS's SDK 3 hands over, as far as it is looked at. */
 interface SdkRequest {
@@ -23,10 +23,9 @@ export function sdkRequestHandler(call: Call): SdkRequestHandler {
   return {
     metadata: { handlerProtocol: 'http/1.1' },
     async handle({ headers, body }) {
-      const answered = await answer(
-        { headers: lowerCase(headers), body: textOf(body), query: new URLSearchParams() },
-        call,
-      )
+      const text = textOf(body)
+      if (Buffer.byteLength(text) > largestRequest) return tooLarge()
+      const answered = await answer({ headers: lowerCase(headers), body: text, query: new URLSearchParams() }, call)
       return {
         response: {
           statusCode: answered.statusCode,
@@ -39,6 +38,11 @@ export function sdkRequestHandler(call: Call): SdkRequestHandler {
     httpHandlerConfigs: () => ({}),
     destroy() {},
   }
+}
+
+/** As the HTTP door answers: without a word. */
+function tooLarge() {
+  return { response: { statusCode: 413, headers: {}, body: Readable.from([]) } }
 }
 
 function lowerCase(headers: Readonly<Record<string, string>>): Record<string, string> {

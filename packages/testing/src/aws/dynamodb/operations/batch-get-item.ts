@@ -21,12 +21,13 @@ export interface BatchGetItemInput extends CapacityAsked {
 
 export function batchGetItem(database: Database, input: BatchGetItemInput): object {
   const asked = Object.entries(input.RequestItems).map(([name, keys]) => checkKeys(database, name, keys))
-  const Responses: Record<string, Item[]> = {}
-  const UnprocessedKeys: Record<string, TableKeys> = {}
+  const responses = new Map<string, Item[]>()
+  const unprocessed = new Map<string, TableKeys>()
   const capacities: unknown[] = []
   let left = largestAnswer
   for (const { name, table, request } of asked) {
-    const found: Item[] = (Responses[name] = [])
+    const found: Item[] = []
+    responses.set(name, found)
     const unread: Item[] = []
     let units = 0
     for (const key of request.Keys) {
@@ -40,10 +41,14 @@ export function batchGetItem(database: Database, input: BatchGetItemInput): obje
       units += readUnits(bytes, request.ConsistentRead === true)
       if (item !== undefined) found.push(projected(item, request))
     }
-    if (unread.length > 0) UnprocessedKeys[name] = { ...withoutParsed(request), Keys: unread }
+    if (unread.length > 0) unprocessed.set(name, { ...withoutParsed(request), Keys: unread })
     capacities.push(consumed(input, table, units))
   }
-  return { Responses, UnprocessedKeys, ConsumedCapacity: capacities[0] === undefined ? undefined : capacities }
+  return {
+    Responses: Object.fromEntries(responses),
+    UnprocessedKeys: Object.fromEntries(unprocessed),
+    ConsumedCapacity: capacities[0] === undefined ? undefined : capacities,
+  }
 }
 
 interface CheckedKeys {

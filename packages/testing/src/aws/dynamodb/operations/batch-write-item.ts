@@ -61,9 +61,9 @@ function consumedByAll(
   writes: readonly ItemWrite[],
 ): object | undefined {
   const units = writes.reduce((sum, { before, after }) => sum + writeUnits(before, after), 0)
-  const indexUnits = writes
-    .map(({ table, before, after }) => indexWriteUnits(database, table, before, after))
-    .reduce(addedUnits, {})
+  const indexUnits = addedUnits(
+    writes.map(({ table, before, after }) => indexWriteUnits(database, table, before, after)),
+  )
   return consumed(input, (writes[0] as ItemWrite).table as TableDescription, units, indexUnits)
 }
 

@@ -15,7 +15,10 @@ export interface ConsumedCapacity {
   readonly [detail: string]: unknown
 }
 
-type IndexUnits = Readonly<Record<string, number>>
+/** Units by name of index. */
+type IndexUnits = ReadonlyMap<string, number>
+
+const noUnits: IndexUnits = new Map()
 
 /** Units for reading so many bytes: 4 KB each, half as much when the read is not consistent. */
 export function readUnits(bytes: number, isConsistent: boolean): number {
@@ -33,16 +36,16 @@ export function indexWriteUnits(
   table: TableDescription,
   before: Item | undefined,
   after: Item | undefined,
-): Record<string, number> {
+): IndexUnits {
   const content = tables.contentOf(table)
-  const units: Record<string, number> = {}
+  const units = new Map<string, number>()
   for (const index of indexesOf(table)) {
     const entries = [before, after].map((item) => {
       const key = content.indexKey(index, item)
       return key === undefined ? undefined : { key, item: content.projected(index, item as Item) }
     })
     const touched = entryUnits(entries[0], entries[1])
-    if (touched > 0) units[index.IndexName] = touched
+    if (touched > 0) units.set(index.IndexName, touched)
   }
   return units
 }
@@ -75,15 +78,16 @@ export function consumedInTransaction(
   return [...new Set(actions.map(({ table }) => table))].map((table) => {
     const ofTable = actions.filter((action) => action.table === table)
     const units = ofTable.reduce((sum, action) => sum + action.units, 0)
-    const indexUnits = ofTable.map((action) => action.indexUnits ?? {}).reduce(addedUnits, {})
+    const indexUnits = addedUnits(ofTable.map((action) => action.indexUnits ?? noUnits))
     return namedByKind(consumed(asked, table, units, indexUnits) as object, `${kind}CapacityUnits`)
   })
 }
 
 /** Units of indexes, added by name. */
-export function addedUnits(some: IndexUnits, more: IndexUnits): IndexUnits {
-  const names = new Set([...Object.keys(some), ...Object.keys(more)])
-  return Object.fromEntries(Array.from(names, (name) => [name, (some[name] ?? 0) + (more[name] ?? 0)]))
+export function addedUnits(all: readonly IndexUnits[]): IndexUnits {
+  const sum = new Map<string, number>()
+  for (const [name, units] of all.flatMap((some) => [...some])) sum.set(name, (sum.get(name) ?? 0) + units)
+  return sum
 }
 
 function namedByKind(capacity: object, name: string): object {
@@ -105,11 +109,11 @@ export function consumed(
   { ReturnConsumedCapacity: asked }: CapacityAsked,
   table: TableDescription,
   tableUnits: number,
-  indexUnits: IndexUnits = {},
+  indexUnits: IndexUnits = noUnits,
   details: object = {},
 ): ConsumedCapacity | undefined {
   if (asked !== 'TOTAL' && asked !== 'INDEXES') return undefined
-  const total = Object.values(indexUnits).reduce((sum, units) => sum + units, tableUnits)
+  const total = [...indexUnits.values()].reduce((sum, units) => sum + units, tableUnits)
   if (asked === 'TOTAL') return { TableName: table.TableName, CapacityUnits: total, ...details }
   return {
     TableName: table.TableName,
@@ -123,7 +127,7 @@ export function consumed(
 
 function byKind(kind: string, units: IndexUnits, indexes: readonly IndexDescription[]): object {
   const entries = indexes.flatMap(({ IndexName }) =>
-    units[IndexName] === undefined ? [] : [[IndexName, { CapacityUnits: units[IndexName] }]],
+    units.has(IndexName) ? [[IndexName, { CapacityUnits: units.get(IndexName) }]] : [],
   )
   return entries.length === 0 ? {} : { [kind]: Object.fromEntries(entries) as object }
 }

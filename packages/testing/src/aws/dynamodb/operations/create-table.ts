@@ -12,6 +12,7 @@ import {
   throughput,
   type ThroughputInput,
 } from './table-settings.js'
+import { keepTags, type Tag } from './tags.js'
 
 export interface CreateTableInput extends SettingsInput {
   readonly AttributeDefinitions: TableDescription['AttributeDefinitions']
@@ -20,6 +21,7 @@ export interface CreateTableInput extends SettingsInput {
   readonly ProvisionedThroughput?: ThroughputInput
   readonly LocalSecondaryIndexes?: readonly IndexInput[]
   readonly GlobalSecondaryIndexes?: readonly IndexInput[]
+  readonly Tags?: readonly Tag[]
 }
 
 export function createTable(database: Database, input: CreateTableInput): object {
@@ -29,6 +31,7 @@ export function createTable(database: Database, input: CreateTableInput): object
   }
   const table = described(database, input)
   database.tables.keep(table)
+  if (input.Tags !== undefined) keepTags(database, table, input.Tags)
   return { TableDescription: shownTable(database, table) }
 }
 

@@ -1,6 +1,8 @@
 import type { Database } from '../database.js'
 import { serviceError, validationError } from '../errors.js'
+import { forgetBackups } from './continuous-backups.js'
 import { shownTable } from './describe-table.js'
+import { forgetTags } from './tags.js'
 
 export function deleteTable(database: Database, { TableName }: { readonly TableName: string }): object {
   const table = database.tables.describe(TableName)
@@ -18,5 +20,7 @@ export function deleteTable(database: Database, { TableName }: { readonly TableN
   }
   const { GlobalSecondaryIndexes: _, ...shown } = shownTable(database, table)
   database.tables.remove(table)
+  forgetTags(database, table)
+  forgetBackups(database, table)
   return { TableDescription: { ...shown, TableStatus: 'DELETING' } }
 }

@@ -134,5 +134,5 @@ function startKeyOf({ startKeyNames }: PageSource, item: Item): Item {
 function consumedByPage({ table, index }: PageSource, asked: PageAsked, bytes: number): object | undefined {
   const units = readUnits(bytes, asked.ConsistentRead === true)
   if (index === undefined) return consumed(asked, table, units)
-  return consumed(asked, table, 0, { [index.IndexName]: units })
+  return consumed(asked, table, 0, new Map([[index.IndexName, units]]))
 }

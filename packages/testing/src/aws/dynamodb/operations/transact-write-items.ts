@@ -121,10 +121,10 @@ function answerAgain(database: Database, asked: CapacityAsked, { reads }: KnownR
 }
 
 function metricsOf(writes: readonly ItemWrite[], asked: TransactWriteItemsInput): object | undefined {
-  const metrics: Record<string, object[]> = {}
+  const metrics = new Map<string, object[]>()
   for (const { table, before, after } of writes) {
     const found = collectionMetrics(table, after ?? before, asked)
-    if (found !== undefined) metrics[table.TableName] = [...(metrics[table.TableName] ?? []), found]
+    if (found !== undefined) metrics.set(table.TableName, [...(metrics.get(table.TableName) ?? []), found])
   }
-  return Object.keys(metrics).length === 0 ? undefined : metrics
+  return metrics.size === 0 ? undefined : Object.fromEntries(metrics)
 }

@@ -61,16 +61,12 @@ function violationsOfMember(
 function violationsInside(value: unknown, shape: Exclude<Shape, string>, path: string, pathAsGiven: string): string[] {
   const { children, type } = shape
   if (value === undefined || value === null || children === undefined) return []
-  if (Array.isArray(value)) {
-    return value.flatMap((member, at) =>
-      violationsOfMember('member', member, children as Shape, `${path}.${at + 1}.`, `${pathAsGiven}.${at + 1}.`),
-    )
-  }
-  if (type.includes('Map')) {
-    return Object.entries(value as object).flatMap(([key, member]) =>
-      violationsOfMember('member', member, children as Shape, `${path}.${key}.`, `${pathAsGiven}.${key}.`),
-    )
-  }
+  const ofEach = (key: string, member: unknown) =>
+    member === null
+      ? [`Value null at '${path}.${key}.member' failed to satisfy constraint: Member must not be null`]
+      : violationsOfMember('member', member, children as Shape, `${path}.${key}.`, `${pathAsGiven}.${key}.`)
+  if (Array.isArray(value)) return value.flatMap((member, at) => ofEach(String(at + 1), member))
+  if (type.includes('Map')) return Object.entries(value as object).flatMap(([key, member]) => ofEach(key, member))
   return typeof children === 'string'
     ? []
     : violationsOf(value as Record<string, unknown>, children as Shapes, `${path}.`, `${pathAsGiven}.`)

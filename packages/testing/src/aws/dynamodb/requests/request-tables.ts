@@ -1,7 +1,17 @@
 import { dynaliteTables, type RequestTable } from '../dynalite-core.js'
+import { backupRequests } from './backup-requests.js'
+import { tagRequests } from './tag-requests.js'
 import { transactionRequests } from './transaction-requests.js'
 import { createTableRequest, updateTableRequest } from './table-requests.js'
-import { checkDepth, checkNotEmpty, checkProjections, checkSegment, checkSelect, checkWriteCount } from './rules.js'
+import {
+  checkDepth,
+  checkNotEmpty,
+  checkProjections,
+  checkSegment,
+  checkSelect,
+  checkWriteCount,
+  checkWriteKinds,
+} from './rules.js'
 import type { Shape, Shapes } from './shape.js'
 
 // What dynalite's tables say, and what AWS has added or changed since.
@@ -23,16 +33,20 @@ const itemRequests = {
 export const requestTables: Readonly<Record<string, RequestTable>> = {
   ...itemRequests,
   ...transactionRequests(itemRequests),
+  ...tagRequests,
+  ...backupRequests,
   BatchGetItem: {
     types: batchGetTypes(),
     custom: rules(checkNotEmpty('BatchGetItem'), checkProjections, BatchGetItem.custom),
   },
   BatchWriteItem: {
     types: { ...BatchWriteItem.types, RequestItems: maybeEmpty(BatchWriteItem.types['RequestItems']) },
-    custom: rules(checkNotEmpty('BatchWriteItem'), checkWriteCount, BatchWriteItem.custom),
+    custom: rules(checkNotEmpty('BatchWriteItem'), checkWriteCount, checkWriteKinds, BatchWriteItem.custom),
   },
   CreateTable: createTableRequest,
   DeleteTable: ofTable(DeleteTable),
+  DescribeEndpoints: { types: {} },
+  DescribeLimits: { types: {} },
   DescribeTable: ofTable(DescribeTable),
   ListTables,
   Query: ofItem(Query, { Limit: { type: 'Integer', echo: false, greaterThanOrEqual: 1 } }, checkSelect, checkDepth),

@@ -64,6 +64,14 @@ export function checkNotEmpty(operation: string): (data: Data) => Verdict {
       : undefined
 }
 
+/** Each write of a batch either puts or deletes; AWS says so in the words it has for attribute values. */
+export function checkWriteKinds({ RequestItems }: Data): Verdict {
+  const writes = Object.values(RequestItems as Record<string, object[]>).flat()
+  return writes.some((write) => Object.keys(write).length !== 1)
+    ? 'Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes'
+    : undefined
+}
+
 export function checkWriteCount({ RequestItems }: Data): Verdict {
   const count = Object.values(RequestItems as Record<string, unknown[]>).reduce((sum, writes) => sum + writes.length, 0)
   return count > 25 ? 'Too many items requested for the BatchWriteItem call' : undefined

@@ -1,4 +1,4 @@
-import { protocolError } from '../errors.js'
+import { invalidParameter, protocolError } from '../errors.js'
 
 /**
  * What a member of a request may be, in the form dynalite's tables have: a type's name, or a record with its type, its
@@ -29,6 +29,7 @@ export function readMembers(given: object, shapes: Shapes, depth = 0): Record<st
   return read
 }
 
+/** null where there is nothing; what lists and maps hold of it is told with their constraints. */
 function readMember(value: unknown, shape: Shape, depth: number): unknown {
   if (value === null || value === undefined) return null
   if (depth > deepest) throw protocolError('SerializationException', 'Nesting Levels have exceeded supported limits')
@@ -59,6 +60,7 @@ const readers: Record<string, (value: unknown, asked: Asked) => unknown> = {
   Timestamp: readTimestamp,
   List: readList,
   ParameterizedList: readList,
+  Set: readSet,
   Map: readMap,
   ParameterizedMap: readMap,
   ValueStruct: readStruct,
@@ -71,9 +73,9 @@ const attributeValue: Shapes = {
   N: 'String',
   BOOL: 'Boolean',
   NULL: 'Null',
-  BS: { type: 'List', children: 'Blob' },
-  NS: { type: 'List', children: 'String' },
-  SS: { type: 'List', children: 'String' },
+  BS: { type: 'Set<binary>', children: 'Blob' },
+  NS: { type: 'Set<number>', children: 'String' },
+  SS: { type: 'Set<string>', children: 'String' },
   L: { type: 'List', children: 'AttrStruct<ValueStruct>' },
   M: { type: 'Map<AttributeValue>', children: 'AttrStruct<ValueStruct>' },
 }
@@ -127,7 +129,13 @@ function readBlob(value: unknown): string {
 function readList(value: unknown, asked: Asked): unknown[] {
   if (typeof value !== 'object') return refuse(asked.name === 'List' ? 'Unexpected field type' : parameterizedType)
   if (!Array.isArray(value)) return refuse('Start of structure or map found where not expected')
-  return value.map((member) => readMember(member, asked.children as Shape, asked.depth + 1))
+  return value.map((member) => readInside(member, asked))
+}
+
+function readSet(value: unknown, asked: Asked): unknown[] {
+  const read = readList(value, { ...asked, name: 'List' })
+  if (read.includes(null)) throw invalidParameter(`An ${asked.of} set may not have a null ${asked.of} as a member`)
+  return read
 }
 
 function readMap(value: unknown, asked: Asked): Record<string, unknown> {
@@ -136,9 +144,15 @@ function readMap(value: unknown, asked: Asked): Record<string, unknown> {
     return refuse(`Unrecognized collection type java.util.Map<java.lang.String, ${classOf(asked)}>`)
   const read = emptyRecord()
   for (const [name, member] of Object.entries(value as object)) {
-    read[name] = readMember(member, asked.children as Shape, asked.depth + 1)
+    read[name] = readInside(member, asked)
   }
   return read
+}
+
+/** An attribute value that is not there is one that is empty. */
+function readInside(member: unknown, { children, depth }: Asked): unknown {
+  const isAttributeValue = typeof children === 'string' && children.startsWith('AttrStruct')
+  return readMember(member ?? (isAttributeValue ? {} : null), children as Shape, depth + 1)
 }
 
 function readStruct(value: unknown, asked: Asked): Record<string, unknown> {

@@ -1,5 +1,6 @@
 import { dynaliteTables, type RequestTable } from '../dynalite-core.js'
 import type { Shape, Shapes } from './shape.js'
+import { tagShape } from './tag-requests.js'
 
 // CreateTable and UpdateTable, with what AWS has added to tables since dynalite's tables were written.
 
@@ -33,11 +34,6 @@ const settings: Shapes = {
   },
 }
 
-const tags: Shape = {
-  type: 'List',
-  children: { type: 'ValueStruct<Tag>', children: { Key: 'String', Value: 'String' } },
-}
-
 export const createTableRequest: RequestTable = {
   types: {
     ...CreateTable.types,
@@ -49,7 +45,7 @@ export const createTableRequest: RequestTable = {
       regex: '[a-zA-Z0-9_.-]+',
     },
     ...settings,
-    Tags: tags,
+    Tags: { type: 'List', children: tagShape },
   },
   custom: (data, limits) => CreateTable.custom?.(data, limits) ?? checkProjections(data['GlobalSecondaryIndexes']),
 }

@@ -69,7 +69,7 @@ function listOf(name: string, children: Shapes): Shape {
     notNull: true,
     lengthGreaterThanOrEqual: 1,
     lengthLessThanOrEqual: mostActions,
-    children: { type: `ValueStruct<${name}>`, notNull: true, children },
+    children: { type: `ValueStruct<${name}>`, children },
   }
 }
 

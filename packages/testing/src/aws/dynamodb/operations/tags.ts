@@ -1,0 +1,65 @@
+import { type Database } from '../database.js'
+import { accessDenied, invalidParameter, notFound } from '../errors.js'
+import type { TableDescription } from '../tables/table.js'
+
+export interface Tag {
+  readonly Key: string
+  readonly Value: string
+}
+
+interface OfResource {
+  readonly ResourceArn: string
+}
+
+/** Tags a table may have; AWS "Service quotas", read 2026-11-26. */
+const mostTags = 50
+
+const space = 'tags'
+
+export function tagResource(database: Database, { ResourceArn, Tags }: OfResource & { readonly Tags: readonly Tag[] }) {
+  keepTags(database, tableOf(database, 'TagResource', ResourceArn), Tags)
+  return {}
+}
+
+export function untagResource(database: Database, input: OfResource & { readonly TagKeys: readonly string[] }) {
+  const { TableId } = tableOf(database, 'UntagResource', input.ResourceArn)
+  const left = tagsOf(database, TableId).filter(({ Key }) => !input.TagKeys.includes(Key))
+  database.store.put(space, TableId, left)
+  return {}
+}
+
+/** All in one page: there are never more than fifty. */
+export function listTagsOfResource(database: Database, { ResourceArn }: OfResource) {
+  return { Tags: tagsOf(database, tableOf(database, 'ListTagsOfResource', ResourceArn).TableId) }
+}
+
+/** throws when it becomes too many, or a key belongs to AWS */
+export function keepTags(database: Database, { TableId }: TableDescription, tags: readonly Tag[]): void {
+  const reserved = tags.find(({ Key }) => Key.startsWith('aws:'))
+  if (reserved !== undefined) throw invalidParameter(`Tag key ${reserved.Key} begins with aws:, which is reserved`)
+  const byKey = new Map([...tagsOf(database, TableId), ...tags].map((tag) => [tag.Key, tag]))
+  if (byKey.size > mostTags) throw invalidParameter(`Too many tags: tag limit is ${mostTags}`)
+  database.store.put(space, TableId, [...byKey.values()])
+}
+
+/** Of a table that goes away. */
+export function forgetTags({ store }: Database, { TableId }: TableDescription): void {
+  store.remove(space, TableId)
+}
+
+function tagsOf({ store }: Database, tableId: string): readonly Tag[] {
+  return store.space<readonly Tag[]>(space).get(tableId) ?? []
+}
+
+/** throws when there is no such table, or it is another account's */
+function tableOf(database: Database, operation: string, arn: string): TableDescription {
+  const [, , , region, account, resource = ''] = arn.split(':')
+  if (account !== database.accountId || region !== database.region) {
+    throw accessDenied(
+      `User: arn:aws:iam::${database.accountId}:root is not authorized to perform: dynamodb:${operation} on resource: ${arn}`,
+    )
+  }
+  const table = database.tables.get(resource.slice('table/'.length))
+  if (table === undefined) throw notFound(`Requested resource not found: ResourcArn: ${arn} not found`) // so spelt by AWS
+  return table
+}
