@@ -1,3 +1,4 @@
+export type { DynamoDbControl, ReplacedShard } from './aws/dynamodb/control.js'
 export {
   type EmbeddedDynamoDb,
   embeddedDynamoDb,

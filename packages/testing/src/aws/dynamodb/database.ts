@@ -1,24 +1,17 @@
 import type { Clock } from '../../clock/clock.js'
 import type { Store } from './storage/store.js'
+import type { Streams } from './streams/streams.js'
+import type { ItemChange } from './tables/item-change.js'
 import type { TableDescription } from './tables/table.js'
 import type { Tables } from './tables/tables.js'
 import { areEqualItems } from './values/compare.js'
 import type { Item } from './values/attribute-value.js'
 
-/** One item before and after a write. */
-interface ItemChange {
-  readonly table: TableDescription
-  readonly key: string
-  readonly oldImage: Item | undefined
-  readonly newImage: Item | undefined
-  /** Whether the service itself removed the item because its time was over. */
-  readonly expired: boolean
-}
-
 /** All that operations work on. Everything in it happens in units of work: see Store.atomically. */
 export interface Database {
   readonly store: Store
   readonly tables: Tables
+  readonly streams: Streams
   readonly clock: Clock
   readonly region: string
   readonly accountId: string

@@ -1,7 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { CreateTableCommand, DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import {
+  CreateTableCommand,
+  DescribeTableCommand,
+  DynamoDBClient,
+  type StreamSpecification,
+} from '@aws-sdk/client-dynamodb'
+import { DynamoDBStreamsClient, ListStreamsCommand } from '@aws-sdk/client-dynamodb-streams'
 import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import { type EmbeddedDynamoDb, embeddedDynamoDb, type EmbeddedDynamoDbOptions } from './embedded-dynamodb.js'
 
@@ -33,6 +39,17 @@ describe.each([
       })
     })
   })
+})
+
+it('answers the client for streams at the same endpoint', async () => {
+  const streams = await withClient({}, overHttp, async (client, dynamoDb) => {
+    await createTable(client, { StreamEnabled: true, StreamViewType: 'KEYS_ONLY' })
+    const streamsClient = new DynamoDBStreamsClient(dynamoDb.clientConfig)
+    const { Streams } = await streamsClient.send(new ListStreamsCommand({ TableName: 'people' }))
+    streamsClient.destroy()
+    return Streams
+  })
+  expect(streams).toMatchObject([{ TableName: 'people' }])
 })
 
 describe('with a directory', () => {
@@ -78,25 +95,26 @@ it('writes its ARNs with the region and the account it was given, whatever the e
 async function withClient<T>(
   options: EmbeddedDynamoDbOptions,
   clientOf: (dynamoDb: EmbeddedDynamoDb) => DynamoDBClient,
-  use: (client: DynamoDBDocumentClient) => Promise<T>,
+  use: (client: DynamoDBDocumentClient, dynamoDb: EmbeddedDynamoDb) => Promise<T>,
 ): Promise<T> {
   const dynamoDb = await embeddedDynamoDb(options)
   const client = clientOf(dynamoDb)
   try {
-    return await use(DynamoDBDocumentClient.from(client))
+    return await use(DynamoDBDocumentClient.from(client), dynamoDb)
   } finally {
     client.destroy()
     await dynamoDb.close()
   }
 }
 
-async function createTable(client: DynamoDBDocumentClient) {
+async function createTable(client: DynamoDBDocumentClient, StreamSpecification?: StreamSpecification) {
   await client.send(
     new CreateTableCommand({
       TableName: 'people',
       KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
       AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
       BillingMode: 'PAY_PER_REQUEST',
+      StreamSpecification,
     }),
   )
 }

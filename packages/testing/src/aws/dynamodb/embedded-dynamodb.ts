@@ -2,6 +2,7 @@ import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type Clock, systemClock } from '../../clock/clock.js'
 import { lockDirectory } from '../directory-lock.js'
+import type { DynamoDbControl } from './control.js'
 import { createEngine, type Engine } from './engine.js'
 import { httpDoor } from './http-door.js'
 import { type SdkRequestHandler, sdkRequestHandler } from './request-handler.js'
@@ -16,6 +17,8 @@ export interface EmbeddedDynamoDbOptions {
   readonly clock?: Clock
   /** How long a table is seen as CREATING, UPDATING or DELETING, in ms: until the next request unless given. */
   readonly tableSettleMs?: number
+  /** Shards with which a stream begins: 1 unless given. On AWS a table paid per request begins with several. */
+  readonly firstShards?: number
   /** In every ARN: us-east-1 unless given. */
   readonly region?: string
   /** In every ARN: 000000000000 unless given. */
@@ -34,6 +37,8 @@ export interface EmbeddedDynamoDb {
   }
   /** For clients of SDK 3, without a socket: `new DynamoDBClient({ ...clientConfig, requestHandler: dynamoDb.requestHandler() })`. */
   requestHandler(): SdkRequestHandler
+  /** What AWS does in its own time, done when a test says so. */
+  readonly control: DynamoDbControl
   /** Nothing stays open; what was in memory is gone. */
   close(): Promise<void>
 }
@@ -44,17 +49,16 @@ export interface EmbeddedDynamoDb {
  * throws  when the port is taken, or another process holds the directory
  */
 export async function embeddedDynamoDb(options: EmbeddedDynamoDbOptions = {}): Promise<EmbeddedDynamoDb> {
-  const { directory, port = 0, clock = systemClock, tableSettleMs = 0 } = options
+  const { directory, port = 0, clock = systemClock, tableSettleMs = 0, firstShards = 1 } = options
   const { region = 'us-east-1', accountId = '000000000000' } = options
   const unlock = directory === undefined ? undefined : await lockDirectory(directory)
   let engine: Engine | undefined
   let address = ''
   try {
-    engine = createEngine({ directory, clock, tableSettleMs, region, accountId, address: () => address })
-    const { call } = engine
-    const server = await listen(httpDoor(call, region), port)
+    engine = createEngine({ directory, clock, tableSettleMs, firstShards, region, accountId, address: () => address })
+    const server = await listen(httpDoor(engine.call, region), port)
     address = addressOf(server)
-    return serviceOf(server, region, call, async () => {
+    return serviceOf(server, region, engine, async () => {
       await stop(server)
       engine?.close()
       await unlock?.()
@@ -66,13 +70,19 @@ export async function embeddedDynamoDb(options: EmbeddedDynamoDbOptions = {}): P
   }
 }
 
-function serviceOf(server: Server, region: string, call: Engine['call'], close: () => Promise<void>): EmbeddedDynamoDb {
+function serviceOf(
+  server: Server,
+  region: string,
+  { call, control }: Engine,
+  close: () => Promise<void>,
+): EmbeddedDynamoDb {
   const endpoint = `http://${addressOf(server)}`
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
   return {
     endpoint,
     clientConfig: { endpoint, region, credentials },
     requestHandler: () => sdkRequestHandler(call),
+    control,
     close,
   }
 }

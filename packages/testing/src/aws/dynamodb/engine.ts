@@ -1,4 +1,5 @@
 import type { Clock } from '../../clock/clock.js'
+import { controlOf, type DynamoDbControl } from './control.js'
 import type { Database } from './database.js'
 import { protocolError } from './errors.js'
 import { whyRefused } from './operations/not-imitated.js'
@@ -6,6 +7,8 @@ import { operations } from './operations.js'
 import { readRequest } from './requests/read-request.js'
 import type { Disk } from './storage/journal.js'
 import { Store } from './storage/store.js'
+import { Streams } from './streams/streams.js'
+import type { ItemChange } from './tables/item-change.js'
 import { Tables } from './tables/tables.js'
 
 export interface EngineOptions {
@@ -14,6 +17,8 @@ export interface EngineOptions {
   readonly clock: Clock
   /** How long a table is seen as being created, changed or deleted: ms. */
   readonly tableSettleMs: number
+  /** Shards of a new stream; 1 unless given. */
+  readonly firstShards?: number
   readonly region: string
   readonly accountId: string
   /** Host and port at which the engine is reached. */
@@ -30,15 +35,18 @@ export interface Engine {
    * throws  DynamoDbError with AWS's type and message
    */
   readonly call: (operation: string, input: unknown) => object
+  readonly control: DynamoDbControl
   close(): void
 }
 
 /** throws when the directory holds something else, or is damaged */
 export function createEngine(options: EngineOptions): Engine {
-  const { directory, disk, clock, tableSettleMs, region, accountId, address } = options
+  const { directory, disk, clock, tableSettleMs, firstShards = 1, region, accountId, address } = options
   const store = new Store(directory, disk)
   const tables = new Tables(store, clock, tableSettleMs)
-  const database: Database = { store, tables, clock, region, accountId, address, listeners: [] }
+  const streams = new Streams(store, clock, { settleMs: tableSettleMs, firstShards })
+  const listeners = [(change: ItemChange) => streams.append(change)]
+  const database: Database = { store, tables, streams, clock, region, accountId, address, listeners }
   for (const table of tables.all()) tables.contentOf(table)
   return {
     call(operation, input) {
@@ -47,6 +55,7 @@ export function createEngine(options: EngineOptions): Engine {
       const data = readRequest(operation, input)
       return store.atomically(() => run(database, data as never))
     },
+    control: controlOf(database),
     close: () => store.close(),
   }
 }

@@ -6,8 +6,12 @@ import { describeContinuousBackups, updateContinuousBackups } from './operations
 import { createTable } from './operations/create-table.js'
 import { deleteItem } from './operations/delete-item.js'
 import { deleteTable } from './operations/delete-table.js'
+import { describeStream } from './operations/describe-stream.js'
 import { describeTable } from './operations/describe-table.js'
 import { getItem } from './operations/get-item.js'
+import { getRecords } from './operations/get-records.js'
+import { getShardIterator } from './operations/get-shard-iterator.js'
+import { listStreams } from './operations/list-streams.js'
 import { listTables } from './operations/list-tables.js'
 import { putItem } from './operations/put-item.js'
 import { query } from './operations/query.js'
@@ -31,8 +35,12 @@ export const operations: Readonly<Record<string, Operation>> = {
   DescribeContinuousBackups: describeContinuousBackups,
   DescribeEndpoints: describeEndpoints,
   DescribeLimits: describeLimits,
+  DescribeStream: describeStream,
   DescribeTable: describeTable,
   GetItem: getItem,
+  GetRecords: getRecords,
+  GetShardIterator: getShardIterator,
+  ListStreams: listStreams,
   ListTables: listTables,
   ListTagsOfResource: listTagsOfResource,
   PutItem: putItem,

@@ -3,6 +3,7 @@ import { arnOf, type Database } from '../database.js'
 import { serviceError } from '../errors.js'
 import type { TableDescription } from '../tables/table.js'
 import { shownTable } from './describe-table.js'
+import { type StreamInput, withFirstStream } from './stream-settings.js'
 import {
   describedSettings,
   globalIndex,
@@ -14,7 +15,7 @@ import {
 } from './table-settings.js'
 import { keepTags, type Tag } from './tags.js'
 
-export interface CreateTableInput extends SettingsInput {
+export interface CreateTableInput extends SettingsInput, StreamInput {
   readonly AttributeDefinitions: TableDescription['AttributeDefinitions']
   readonly KeySchema: TableDescription['KeySchema']
   readonly BillingMode?: 'PROVISIONED' | 'PAY_PER_REQUEST'
@@ -29,7 +30,7 @@ export function createTable(database: Database, input: CreateTableInput): object
   if (database.tables.get(TableName) !== undefined) {
     throw serviceError('ResourceInUseException', `Table already exists: ${TableName}`)
   }
-  const table = described(database, input)
+  const table = withFirstStream(database, described(database, input), input)
   database.tables.keep(table)
   if (input.Tags !== undefined) keepTags(database, table, input.Tags)
   return { TableDescription: shownTable(database, table) }

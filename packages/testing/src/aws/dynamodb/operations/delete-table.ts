@@ -3,6 +3,7 @@ import { serviceError, validationError } from '../errors.js'
 import { forgetBackups } from './continuous-backups.js'
 import { shownTable } from './describe-table.js'
 import { forgetTags } from './tags.js'
+import { withoutStream } from './stream-settings.js'
 
 export function deleteTable(database: Database, { TableName }: { readonly TableName: string }): object {
   const table = database.tables.describe(TableName)
@@ -19,7 +20,7 @@ export function deleteTable(database: Database, { TableName }: { readonly TableN
     )
   }
   const { GlobalSecondaryIndexes: _, ...shown } = shownTable(database, table)
-  database.tables.remove(table)
+  database.tables.remove(withoutStream(database, table))
   forgetTags(database, table)
   forgetBackups(database, table)
   return { TableDescription: { ...shown, TableStatus: 'DELETING' } }

@@ -4,9 +4,10 @@ import type { TableDescription } from '../tables/table.js'
 import { billing } from './create-table.js'
 import { shownTable } from './describe-table.js'
 import { updatedIndexes, type IndexUpdate } from './index-updates.js'
+import { type StreamInput, withChangedStream } from './stream-settings.js'
 import { describedSettings, type SettingsInput, throughput, type ThroughputInput } from './table-settings.js'
 
-export interface UpdateTableInput extends SettingsInput {
+export interface UpdateTableInput extends SettingsInput, StreamInput {
   readonly AttributeDefinitions?: TableDescription['AttributeDefinitions']
   readonly BillingMode?: 'PROVISIONED' | 'PAY_PER_REQUEST'
   readonly ProvisionedThroughput?: ThroughputInput
@@ -22,7 +23,7 @@ export function updateTable(database: Database, input: UpdateTableInput): object
       `Attempt to change a resource which is still in use: Table is being ${state}: ${input.TableName}`,
     )
   }
-  const after = changed(database, table, input)
+  const after = changed(database, withChangedStream(database, table, input), input)
   database.tables.keep(after)
   return { TableDescription: shownTable(database, after) }
 }

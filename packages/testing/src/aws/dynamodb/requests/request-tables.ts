@@ -13,6 +13,7 @@ import {
   checkWriteKinds,
 } from './rules.js'
 import type { Shape, Shapes } from './shape.js'
+import { streamRequests } from './stream-requests.js'
 
 // What dynalite's tables say, and what AWS has added or changed since.
 
@@ -52,6 +53,7 @@ export const requestTables: Readonly<Record<string, RequestTable>> = {
   Query: ofItem(Query, { Limit: { type: 'Integer', echo: false, greaterThanOrEqual: 1 } }, checkSelect, checkDepth),
   Scan: ofItem(Scan, { ConsistentRead: 'Boolean' }, checkSelect, checkSegment, checkDepth),
   UpdateTable: updateTableRequest,
+  ...streamRequests,
 }
 
 /** Of an item in one table; names of one letter are taken, since the table decides. */

@@ -1,8 +1,8 @@
 import { closeSync, existsSync, fstatSync, ftruncateSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** One value written, or removed when there is none: [space, key, value]. */
-export type Entry = readonly [space: string, key: string, value?: unknown]
+/** One value written, or removed when there is none: [space, key, value]. Without a key: all that the space held is removed. */
+export type Entry = readonly [space: string, key?: string, value?: unknown]
 
 const version = { millrace: 'dynamodb', format: 1 }
 

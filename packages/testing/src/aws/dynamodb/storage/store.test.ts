@@ -64,6 +64,31 @@ it('drops a space', () => {
   expect(contentOf(store, 'letters')).toEqual([])
 })
 
+it('brings back a space, and who watches it, when the unit that dropped it fails', () => {
+  const store = new Store()
+  store.atomically(() => store.put('letters', 'a', 1))
+  const seen: unknown[][] = []
+  store.watch('letters', (...change) => seen.push(change))
+  const work = () =>
+    store.atomically(() => {
+      store.put('letters', 'b', 2)
+      store.drop('letters')
+      store.put('letters', 'c', 3)
+      throw new Error('on purpose')
+    })
+  expect(work).toThrow('on purpose')
+  expect(contentOf(store, 'letters')).toEqual([['a', 1]])
+  store.atomically(() => store.put('letters', 'd', 4))
+  expect(seen.at(-1)).toEqual(['d', undefined, 4])
+})
+
+it('drops nothing outside of a unit', () => {
+  const store = new Store()
+  store.atomically(() => store.put('letters', 'a', 1))
+  expect(() => store.drop('letters')).toThrow('outside of atomically')
+  expect(contentOf(store, 'letters')).toEqual([['a', 1]])
+})
+
 it('refuses a write outside of a unit', () => {
   expect(() => new Store().put('letters', 'a', 1)).toThrow('outside of atomically')
 })
@@ -95,6 +120,18 @@ describe('with a directory', () => {
     store.atomically(() => store.put('letters', 'a', value))
     store.close()
     expect(JSON.stringify(reopened())).toBe('[["a",{"__proto__":{"S":"x"}}]]')
+  })
+
+  it('remembers that a space was dropped, and what came after', () => {
+    const store = new Store(directory)
+    store.atomically(() => store.put('letters', 'a', 1))
+    store.atomically(() => {
+      store.put('letters', 'b', 2)
+      store.drop('letters')
+      store.put('letters', 'c', 3)
+    })
+    store.close()
+    expect(reopened()).toEqual([['c', 3]])
   })
 
   it('cuts off a unit that was half written', () => {

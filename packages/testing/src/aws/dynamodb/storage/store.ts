@@ -4,6 +4,12 @@ import { SortedMap } from './sorted-map.js'
 /** Told of every value of a space that changes, when it is read back at the start and when it is undone too. */
 export type Watcher = (key: string, before: unknown, after: unknown) => void
 
+/** One thing done in a unit of work: how the journal tells it, and how it is taken back. */
+interface Step {
+  readonly entry: () => Entry
+  readonly undo: () => void
+}
+
 /**
  * Sorted maps by name, written in units of work that happen whole or not at all. In memory; with a directory, also in a
  * journal that brings them back. Stored values are never changed afterwards.
@@ -12,15 +18,18 @@ export class Store {
   readonly #spaces = new Map<string, SortedMap<unknown>>()
   readonly #watchers = new Map<string, Watcher>()
   readonly #journal: Journal | undefined
-  /** What the unit at work has overwritten, oldest first; undefined between units. */
-  #overwritten: Entry[] | undefined
+  /** What the unit at work has done, oldest first; undefined between units. */
+  #steps: Step[] | undefined
 
   /** throws  when the journal in the directory cannot be read */
   constructor(directory?: string, disk?: Disk) {
     if (directory === undefined) return
     let [lines, live] = [0, 0]
     const take = (entries: readonly Entry[]) => {
-      for (const [space, key, value] of entries) this.#change(space, key, value)
+      for (const [space, key, value] of entries) {
+        if (key === undefined) this.#spaces.delete(space)
+        else this.#change(space, key, value)
+      }
       lines += entries.length
     }
     this.#journal = Journal.open(directory, take, disk)
@@ -51,26 +60,33 @@ export class Store {
     if (this.#space(space).get(key) !== undefined) this.#write(space, key, undefined)
   }
 
-  /** Removes a whole space and who watches it. */
+  /** Removes a whole space and who watches it, at the same cost however much it holds. */
   drop(space: string): void {
-    const keys = Array.from(this.#space(space).entries(), ([key]) => key)
-    for (const key of keys) this.remove(space, key)
+    const [map, watcher] = [this.#spaces.get(space), this.#watchers.get(space)]
+    this.#note({
+      entry: () => [space],
+      undo: () => {
+        if (map !== undefined) this.#spaces.set(space, map)
+        if (watcher !== undefined) this.#watchers.set(space, watcher)
+      },
+    })
+    this.#spaces.delete(space)
     this.#watchers.delete(space)
   }
 
   /** Runs a unit of work. When it throws, nothing of it has happened. */
   atomically<T>(work: () => T): T {
-    if (this.#overwritten !== undefined) return work() // part of a larger unit
-    const overwritten: Entry[] = (this.#overwritten = [])
+    if (this.#steps !== undefined) return work() // part of a larger unit
+    const steps: Step[] = (this.#steps = [])
     try {
       const made = work()
-      this.#keep(overwritten)
+      if (steps.length > 0) this.#journal?.add(steps.map(({ entry }) => entry()))
       return made
     } catch (failure) {
-      for (const [space, key, value] of overwritten.reverse()) this.#change(space, key, value)
+      for (const { undo } of steps.reverse()) undo()
       throw failure
     } finally {
-      this.#overwritten = undefined
+      this.#steps = undefined
     }
   }
 
@@ -79,14 +95,17 @@ export class Store {
   }
 
   #write(space: string, key: string, value: unknown): void {
-    if (this.#overwritten === undefined) throw new Error('Store: a write outside of atomically().')
-    this.#overwritten.push([space, key, this.#space(space).get(key)])
+    const before = this.#space(space).get(key)
+    this.#note({
+      entry: () => (value === undefined ? [space, key] : [space, key, value]),
+      undo: () => this.#change(space, key, before),
+    })
     this.#change(space, key, value)
   }
 
-  #keep(overwritten: readonly Entry[]): void {
-    if (this.#journal === undefined || overwritten.length === 0) return
-    this.#journal.add(overwritten.map(([space, key]) => entryOf(space, key, this.#space(space).get(key))))
+  #note(step: Step): void {
+    if (this.#steps === undefined) throw new Error('Store: a write outside of atomically().')
+    this.#steps.push(step)
   }
 
   #change(space: string, key: string, value: unknown): void {
@@ -110,8 +129,4 @@ export class Store {
       for (const [key, value] of space.entries()) yield [name, key, value]
     }
   }
-}
-
-function entryOf(space: string, key: string, value: unknown): Entry {
-  return value === undefined ? [space, key] : [space, key, value]
 }

@@ -1,5 +1,7 @@
 import type { AttributeType } from '../values/attribute-value.js'
 
+export type StreamViewType = 'KEYS_ONLY' | 'NEW_IMAGE' | 'OLD_IMAGE' | 'NEW_AND_OLD_IMAGES'
+
 export interface KeyElement {
   readonly AttributeName: string
   readonly KeyType: 'HASH' | 'RANGE'
@@ -40,6 +42,13 @@ export interface TableDescription {
   readonly LocalSecondaryIndexes?: readonly IndexDescription[]
   readonly GlobalSecondaryIndexes?: readonly IndexDescription[]
   readonly DeletionProtectionEnabled: boolean
+  /** Only while a stream is enabled. */
+  readonly StreamSpecification?:
+    | { readonly StreamEnabled: boolean; readonly StreamViewType?: StreamViewType }
+    | undefined
+  /** Of the stream that was enabled last, whether it still is or not. */
+  readonly LatestStreamArn?: string
+  readonly LatestStreamLabel?: string
   readonly [setting: string]: unknown
 }
 
