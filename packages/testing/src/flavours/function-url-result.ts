@@ -56,12 +56,17 @@ export async function answerFromUrlStream({ contentType, body }: StreamedOutcome
 
 function answerOf(result: Readonly<Record<string, unknown>>, byDefault = json): Answer {
   const status = statusFrom(result['statusCode'])
-  const text = isRecord(result['body']) ? JSON.stringify(result['body']) : bodyFrom(result['body'])
+  const text = textOf(result['body'])
   const body = flagFrom(result['isBase64Encoded'], 'isBase64Encoded') ? bytesFromBase64(text) : Buffer.from(text)
   if (body === undefined) throw new MalformedResult('isBase64Encoded is true, but body is no base64')
   const lines = [...linesFrom(result['headers'], 'headers'), ...cookieLines(result['cookies'])]
   const headers = lines.filter(([name]) => !hopByHop.has(name.toLowerCase()) && name.toLowerCase() !== 'content-length')
   return { status, headers: (has(headers, 'content-type') ? headers : [...headers, byDefault]).map(remapped), body }
+}
+
+/** An object for a body is written as JSON (recorded), and so is a list. */
+function textOf(body: unknown): string {
+  return isRecord(body) || Array.isArray(body) ? JSON.stringify(body) : bodyFrom(body)
 }
 
 /** Observed on live URLs. */

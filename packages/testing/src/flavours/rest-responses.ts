@@ -98,7 +98,7 @@ export function restAnswerFor(refusal: Refusal, request: AnsweredRequest, custom
     ...(refusal.headers ?? []),
   ]
   return {
-    status: response?.statusCode ?? status,
+    status: Number(response?.statusCode ?? status),
     headers: [...headers.filter(([name]) => !named.has(name.toLowerCase())), ...parameters],
     body: Buffer.from(text),
   }

@@ -68,10 +68,11 @@ export function bytesFromBase64(text: string): Buffer | undefined {
     : undefined
 }
 
-/** One Set-Cookie line for each cookie of a list. */
+/** One Set-Cookie line for each cookie of a list of texts. */
 export function cookieLines(cookies: unknown): HeaderLine[] {
   if (cookies === undefined || cookies === null) return []
   if (!Array.isArray(cookies)) throw new MalformedResult('cookies is no list')
+  if (cookies.some((cookie) => typeof cookie !== 'string')) throw new MalformedResult('a cookie is no text')
   return multiLinesFrom({ 'Set-Cookie': cookies }, 'cookies')
 }
 

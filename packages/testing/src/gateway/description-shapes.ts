@@ -1,6 +1,6 @@
 import type { ApiDescription } from './api-description.js'
 import { gatewayResponseTypes } from './gateway-responses.js'
-import { type Check, either, flag, listOf, mapOf, members, nothing, number, text } from './shape.js'
+import { type Check, digits, either, flag, listOf, mapOf, members, nothing, number, text } from './shape.js'
 
 /** The methods that a description may name. */
 export const methodNames: readonly string[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'ANY']
@@ -62,7 +62,7 @@ const usagePlan = members({
 })
 
 const gatewayResponse = members({
-  statusCode: number(200),
+  statusCode: either(number(200, 599), digits(200, 599)),
   responseParameters: mapOf(text()),
   responseTemplates: mapOf(text()),
 })

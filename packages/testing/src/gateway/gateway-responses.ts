@@ -1,6 +1,7 @@
 /** What an API may say of one kind of its own answers. */
 export interface GatewayResponse {
-  readonly statusCode?: number
+  /** A number, or its digits, as CloudFormation writes it. */
+  readonly statusCode?: number | string
   /** 'gatewayresponse.header.x-a': "'text'", or 'method.request.header.Accept' */
   readonly responseParameters?: Readonly<Record<string, string>>
   /** By content type; `$context.…` and `$stageVariables.…` are replaced. */

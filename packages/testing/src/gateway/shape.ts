@@ -23,6 +23,14 @@ export function number(least: number, most = Infinity): Check {
   }
 }
 
+/** The digits of a number of at least `least`, and not more than `most`. */
+export function digits(least: number, most: number): Check {
+  return (value, place) =>
+    typeof value === 'string' && /^\d+$/.test(value)
+      ? number(least, most)(Number(value), place)
+      : [`${place} is ${named(value)}, and must be the digits of a number from ${least} to ${most}.`]
+}
+
 /** A list, each member checked. */
 export function listOf(check: Check): Check {
   return (value, place) =>

@@ -15,6 +15,9 @@ export interface GivenAuthorizers {
 /** What of a declared authorizer is no configuration but the behaviour of its function. */
 const behaviour = new Set(['result'])
 
+/** Members that cases call as the documentation's prose does. */
+const otherNames: Readonly<Record<string, string>> = { validationExpression: 'identityValidationExpression' }
+
 /** Cases write authorizers where they are used; descriptions name them. Equal ones are one. */
 export function givenAuthorizers(
   routes: readonly Members[],
@@ -35,7 +38,11 @@ export function givenAuthorizers(
 }
 
 function declared(authorizer: Members, name: string, given: Members, issuer: () => TestIssuer): Members {
-  const settings = Object.fromEntries(Object.entries(authorizer).filter(([member]) => !behaviour.has(member)))
+  const settings = Object.fromEntries(
+    Object.entries(authorizer)
+      .filter(([member]) => !behaviour.has(member))
+      .map(([member, value]) => [otherNames[member] ?? member, value]),
+  )
   const { aud, iss } = isRecord(given['jwtPayload']) ? given['jwtPayload'] : {}
   const { jwks, issuer: own } = issuerMembers(authorizer['type'], issuer)
   switch (authorizer['type']) {
