@@ -5,13 +5,14 @@ import {
   PutObjectCommand,
   type GetObjectCommandInput,
 } from '@aws-sdk/client-s3'
+import { turnableClock } from '../../src/clock/clock.js'
 import { refusalOf, useS3 } from './use-s3.js'
 
 /** The object of these tests was written at noon; it is one o'clock. */
 const noon = Date.UTC(2026, 10, 25, 12)
 const hour = 3_600_000
 let time = noon
-const s3 = useS3({ now: () => time })
+const s3 = useS3({ clock: { ...turnableClock(), now: () => time } })
 
 const etag = '"9dd4e461268c8034f5c8564e155c67a6"' // of 'x'
 const before = new Date(noon - hour)

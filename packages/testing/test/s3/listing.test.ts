@@ -1,4 +1,4 @@
-import { ListObjectsV2Command, paginateListObjectsV2, PutObjectCommand } from '@aws-sdk/client-s3'
+import { ListObjectsCommand, ListObjectsV2Command, paginateListObjectsV2, PutObjectCommand } from '@aws-sdk/client-s3'
 import { useS3 } from './use-s3.js'
 
 const s3 = useS3()
@@ -74,5 +74,37 @@ describe('ListObjectsV2', () => {
     )
     expect(page).toMatchObject({ EncodingType: 'url', Prefix: '%C3%A9+', StartAfter: '+' })
     expect(page.Contents?.[0]?.Key).toBe('%C3%A9+%C3%BC%2B%26/*%7E%281%29')
+  })
+})
+
+describe('ListObjects', () => {
+  it.each([
+    [1, undefined],
+    [3, undefined],
+    [10, undefined],
+    [1, '/'],
+    [4, '/'],
+  ])('gives pages of %i with the delimiter %s', async (MaxKeys, Delimiter) => {
+    const Bucket = await filled()
+    const found: string[] = []
+    let Marker: string | undefined = ''
+    while (Marker !== undefined) {
+      const list: ListObjectsCommand = new ListObjectsCommand({ Bucket, MaxKeys, Delimiter, Marker })
+      const page = await s3.client.send(list)
+      const contents = (page.Contents ?? []).map(({ Key = '' }) => Key)
+      found.push(...contents, ...(page.CommonPrefixes ?? []).map(({ Prefix = '' }) => Prefix))
+      if (Delimiter === undefined) expect(page.NextMarker).toBeUndefined()
+      Marker = page.IsTruncated ? (page.NextMarker ?? contents.at(-1)) : undefined
+    }
+    const expected = Delimiter === undefined ? inOrder : ['a', 'a/', 'b/', ...inOrder.slice(5)]
+    expect(found.toSorted()).toEqual(expected.toSorted())
+  })
+
+  it('tells the owner of each, and what was asked for', async () => {
+    const page = await s3.client.send(
+      new ListObjectsCommand({ Bucket: await filled(), Prefix: 'é ', EncodingType: 'url', Marker: ' ' }),
+    )
+    expect(page).toMatchObject({ Prefix: '%C3%A9+', Marker: '+', EncodingType: 'url', IsTruncated: false })
+    expect(page.Contents?.[0]).toMatchObject({ Key: '%C3%A9+%C3%BC%2B%26', Owner: { ID: '0'.repeat(64) } })
   })
 })

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { type Clock, systemClock } from '../../clock/clock.js'
 import { listen } from './http/http-server.js'
 import { imitated } from './imitated.js'
 import { serviceOf } from './service.js'
@@ -13,8 +14,8 @@ export interface EmbeddedS3Options {
   readonly directory?: string
   /** 0, a free one, unless given. */
   readonly port?: number
-  /** ms since 1970; the machine's clock unless given. */
-  readonly now?: () => number
+  /** The system's unless given: `turnableClock()` lets a test decide what time it is. */
+  readonly clock?: Clock
 }
 
 /** An S3 in this process, on loopback, for any SDK. */
@@ -38,14 +39,15 @@ export interface EmbeddedS3 {
  *
  * throws  when the port is taken, when another process holds the directory, or its journal is damaged
  */
-export async function embeddedS3({ directory, port = 0, now = Date.now }: EmbeddedS3Options = {}): Promise<EmbeddedS3> {
+export async function embeddedS3(options: EmbeddedS3Options = {}): Promise<EmbeddedS3> {
+  const { directory, port = 0, clock = systemClock } = options
   const folder = directory ?? (await mkdtemp(join(tmpdir(), 'millrace-s3-')))
   const removeFolder = async () => {
     if (directory === undefined) await rm(folder, { recursive: true, force: true })
   }
   try {
     const store = await Store.open(folder)
-    const serve = serviceOf({ operations: imitated, store, now, checkRequest: letEverybodyIn })
+    const serve = serviceOf({ operations: imitated, store, now: () => clock.now(), checkRequest: letEverybodyIn })
     const server = await listen(serve, port).catch(async (error: NodeJS.ErrnoException) => {
       await store.close()
       throw refusalOf(error, port)

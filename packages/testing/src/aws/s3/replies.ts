@@ -5,7 +5,11 @@ import { writeXml, type XmlContent } from './xml/write-xml.js'
 export const owner = { ID: '0'.repeat(64) }
 
 /** 200 with a document. */
-export function documentReply(root: string, content: XmlContent, headers: Record<string, string> = {}): S3Reply {
+export function documentReply(
+  root: string,
+  content: XmlContent | readonly XmlContent[],
+  headers: Record<string, string> = {},
+): S3Reply {
   return { status: 200, headers: { 'content-type': 'application/xml', ...headers }, body: writeXml(root, content) }
 }
 

@@ -21,11 +21,20 @@ export function readTarget({ path, headers }: S3Request): {
     (bucketOfHost === undefined ? /^\/([^/]*)\/?(.*)$/s : /^()\/(.*)$/s).exec(path) ?? []
   const bucketName = bucketOfHost ?? decode(bucket, path)
   const key = decode(rest, path)
+  checkKey(key)
+  return { kind: bucketName === '' ? 'service' : key === '' ? 'bucket' : 'object', bucketName, key }
+}
+
+/**
+ * Refuses a key that no object can have.
+ *
+ * throws  KeyTooLongError
+ */
+export function checkKey(key: string): void {
   const size = Buffer.byteLength(key)
   if (size > longestKey) {
     throw new S3Error('KeyTooLongError', { elements: { Size: size, MaxSizeAllowed: longestKey } })
   }
-  return { kind: bucketName === '' ? 'service' : key === '' ? 'bucket' : 'object', bucketName, key }
 }
 
 /** Where the object of a request is found: 'http://127.0.0.1:4566/bucket/a%2Fb', or as its host names the bucket. */

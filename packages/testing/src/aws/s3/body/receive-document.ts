@@ -7,25 +7,43 @@ import { receive } from './receive.js'
 /** bytes; a list of 10,000 parts with checksums takes about 3 MB, one of 1,000 long keys to delete about 7 */
 const longestDocument = 8 * 1024 ** 2
 
+/** What is asked of a document, besides being well-formed. */
+interface DocumentRules {
+  /** It may be left out; nothing is given back then. */
+  readonly isOptional?: boolean
+  /** An MD5 or a checksum has to come with it. */
+  readonly isDigestRequired?: boolean
+}
+
 /**
  * Takes a document as the body of a call, and verifies it as any body.
  *
  * out     nothing where it may be left out and was
- * throws  MalformedXML, MaxMessageLengthExceeded, and what `receive` throws
+ * throws  MalformedXML, MaxMessageLengthExceeded, InvalidRequest, and what `receive` throws
  */
 export async function receiveDocument(
   call: Call,
   root: string,
-  options: { readonly isOptional: true },
+  rules: DocumentRules & { readonly isOptional: true },
 ): Promise<XmlElement | undefined>
-export async function receiveDocument(call: Call, root: string): Promise<XmlElement>
+export async function receiveDocument(call: Call, root: string, rules?: DocumentRules): Promise<XmlElement>
 export async function receiveDocument(
   call: Call,
   root: string,
-  { isOptional } = { isOptional: false },
+  { isOptional = false, isDigestRequired = false }: DocumentRules = {},
 ): Promise<XmlElement | undefined> {
+  if (isDigestRequired) checkDigestGiven(call)
   const text = await receiveText(call)
   return text === '' && isOptional ? undefined : readXml(text, root)
+}
+
+/** Some documents S3 takes only when it can tell that they arrived as they were sent. */
+function checkDigestGiven({ headers }: Call): void {
+  const { md5, checksum } = readDeclaration(headers)
+  if (md5 !== undefined || checksum !== undefined) return
+  throw new S3Error('InvalidRequest', {
+    message: 'Missing required header for this request: Content-MD5 OR x-amz-checksum-*',
+  })
 }
 
 /** The document as it was sent. */

@@ -36,10 +36,11 @@ export function deleteVersion(call: Call, { key, versionId, ifMatch }: Deletion)
     if (unversioned !== undefined) call.store.commit(removal)
     return { isMarker: false }
   }
+  const sequence = call.store.nextSequence()
   const marker: DeleteMarker = {
     kind: 'marker',
-    versionId: nextVersionId(bucket),
-    sequence: call.store.nextSequence(),
+    versionId: nextVersionId(bucket, sequence),
+    sequence,
     modified: wholeSeconds(call),
   }
   // While versioning is suspended the marker takes the place of what was written without it.

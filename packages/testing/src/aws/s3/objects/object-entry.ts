@@ -1,4 +1,5 @@
 import { isoTime, owner, quoted } from '../replies.js'
+import type { KeyIndex } from '../store/key-index.js'
 import type { StoredObject } from '../store/records.js'
 import type { XmlContent } from '../xml/write-xml.js'
 
@@ -13,4 +14,13 @@ export function objectEntry(object: StoredObject, hasOwner: boolean): Readonly<R
     StorageClass: object.storageClass,
     Owner: hasOwner ? owner : undefined,
   }
+}
+
+/** What listings of objects have of a key: its latest version, unless that is a delete marker. */
+export function latestObject(
+  keys: KeyIndex,
+  key: string,
+): readonly { readonly key: string; readonly object: StoredObject }[] {
+  const latest = keys.latest(key)
+  return latest?.kind === 'object' ? [{ key, object: latest }] : []
 }

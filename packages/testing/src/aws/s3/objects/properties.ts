@@ -9,14 +9,13 @@ import { readTagHeader } from './tags.js'
 const metadataPrefix = 'x-amz-meta-'
 const encryptionHeader = 'x-amz-server-side-encryption'
 
+export const websiteRedirect = 'x-amz-website-redirect-location'
+
 /** Headers that are kept as they come; Content-Type and Content-Encoding are seen to one by one. */
-const keptHeaders = [
-  'cache-control',
-  'content-disposition',
-  'content-language',
-  'expires',
-  'x-amz-website-redirect-location',
-]
+const keptHeaders = ['cache-control', 'content-disposition', 'content-language', 'expires', websiteRedirect]
+
+/** Beginnings of headers whose meaning is not imitated: keeping the object without it would look like having done it. */
+const notImitated = ['x-amz-object-lock-event-hold', 'x-amz-write-offset-bytes', 'x-amz-object-annotation-directive']
 
 /** bytes of names and values together (AWS "Working with object metadata") */
 const mostMetadata = 2_048
@@ -36,6 +35,7 @@ const storageClasses = [
 /** What a writer says of an object, besides its bytes. */
 export function readProperties(call: Call, bucket: Bucket): ObjectProperties {
   checkAcl(call.headers)
+  checkImitated(call.headers)
   return {
     ...readContentHeaders(call.headers),
     tags: readTagHeader(call.headers.get('x-amz-tagging')),
@@ -109,4 +109,13 @@ function checkAcl(headers: ReadonlyMap<string, string>): void {
   if (isGranted || (acl !== undefined && acl !== 'bucket-owner-full-control')) {
     throw new S3Error('AccessControlListNotSupported')
   }
+}
+
+function checkImitated(headers: ReadonlyMap<string, string>): void {
+  const name = [...headers.keys()].find((header) => notImitated.some((beginning) => header.startsWith(beginning)))
+  if (name === undefined) return
+  throw new S3Error('NotImplemented', {
+    message: `${name} is not imitated by the embedded S3.`,
+    elements: { Header: name },
+  })
 }

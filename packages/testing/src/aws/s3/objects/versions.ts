@@ -35,11 +35,16 @@ function findVersion(bucket: Bucket, key: string, versionId: string): Version {
 
 /** Refuses what can be the id of no version. */
 export function checkVersionId(versionId: string): void {
-  if (/^(null|[\w.-]{32})$/.test(versionId)) return
+  if (isVersionId(versionId)) return
   throw new S3Error('InvalidArgument', {
     message: 'Invalid version id specified',
     elements: { ArgumentName: 'versionId', ArgumentValue: versionId },
   })
+}
+
+/** Whether the text can be the id of a version at all. */
+export function isVersionId(text: string): boolean {
+  return /^(null|[\w.-]{32})$/.test(text)
 }
 
 /** The `versionId` of the query; an empty one is refused as no id. */
@@ -52,9 +57,18 @@ export function versionIdOf(call: Call): string | undefined {
   })
 }
 
-/** The id of a version that is written now. */
-export function nextVersionId(bucket: Bucket): string {
-  return bucket.settings.versioning === 'Enabled' ? randomBytes(24).toString('base64url') : 'null'
+/** The id of a version that is written now. It begins with the version's sequence, so that a listing can go on behind it. */
+export function nextVersionId(bucket: Bucket, sequence: number): string {
+  if (bucket.settings.versioning !== 'Enabled') return 'null'
+  const id = randomBytes(24)
+  id.writeUIntBE(sequence, 0, 6)
+  return id.toString('base64url')
+}
+
+/** The sequence of the version that has, or had, this id; beyond all where the id does not tell it. */
+export function sequenceIn(versionId: string): number {
+  const isTold = versionId !== 'null'
+  return isTold ? Buffer.from(versionId, 'base64url').readUIntBE(0, 6) : Number.POSITIVE_INFINITY
 }
 
 /** Tells the version where the bucket has or had versions. */

@@ -77,19 +77,16 @@ function assembled(call: Call, pending: PendingUpload, listed: readonly ListedPa
   )
   checkObjectChecksum(said, checksum.value, upload)
   const bucket = bucketOf(call)
-  const object = newObject(call, bucket, upload.properties, {
+  const content = {
     size,
     etag: etagOf(parts),
     segments: parts.flatMap((part) => part.segments),
     checksum,
     parts: parts.map((part) => ({ number: part.number, size: part.size, checksum: part.checksum })),
-  })
-  return {
-    ...object,
-    uploadId: upload.uploadId,
-    modified: Math.floor(upload.initiated / 1000) * 1000,
-    sequence: bucket.settings.versioning === 'Enabled' ? upload.sequence : object.sequence,
   }
+  const sequence = bucket.settings.versioning === 'Enabled' ? upload.sequence : call.store.nextSequence()
+  const object = newObject(call, bucket, upload.properties, content, sequence)
+  return { ...object, uploadId: upload.uploadId, modified: Math.floor(upload.initiated / 1000) * 1000 }
 }
 
 /** The MD5 of the MD5s of the parts, and how many there are: no MD5 of the object. */

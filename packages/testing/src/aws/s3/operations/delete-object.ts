@@ -1,6 +1,8 @@
 import { deleteVersion } from '../objects/delete-version.js'
 import { versionIdOf } from '../objects/versions.js'
+import type { Call } from '../call.js'
 import type { Operation } from '../operation.js'
+import { S3Error } from '../s3-error.js'
 
 /** Deleting what is not there is no error. */
 export const deleteObject: Operation = {
@@ -8,6 +10,7 @@ export const deleteObject: Operation = {
   method: 'DELETE',
   target: 'object',
   run(call) {
+    checkConditions(call)
     const deletion = { key: call.key, versionId: versionIdOf(call), ifMatch: call.headers.get('if-match') }
     const { versionId, isMarker } = deleteVersion(call, deletion)
     return {
@@ -18,4 +21,10 @@ export const deleteObject: Operation = {
       },
     }
   },
+}
+
+/** S3 takes these from directory buckets only, and there are none here. */
+function checkConditions({ headers }: Call): void {
+  const name = ['x-amz-if-match-last-modified-time', 'x-amz-if-match-size'].find((header) => headers.has(header))
+  if (name !== undefined) throw new S3Error('NotImplemented', { elements: { Header: name } })
 }

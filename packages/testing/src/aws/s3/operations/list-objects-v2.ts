@@ -1,7 +1,7 @@
 import { bucketOf } from '../call.js'
 import { invalidArgument, readListParameters } from '../objects/list-parameters.js'
 import { listPage } from '../objects/listing.js'
-import { objectEntry } from '../objects/object-entry.js'
+import { latestObject, objectEntry } from '../objects/object-entry.js'
 import type { Operation } from '../operation.js'
 import { documentReply } from '../replies.js'
 
@@ -18,10 +18,7 @@ export const listObjectsV2: Operation = {
     const startAfter = call.query.get('start-after') ?? undefined
     const page = listPage({
       keys: keys.sorted,
-      itemsOf(key) {
-        const latest = keys.latest(key)
-        return latest?.kind === 'object' ? [{ key, object: latest }] : []
-      },
+      itemsOf: (key) => latestObject(keys, key),
       prefix,
       delimiter,
       from: token === undefined ? (startAfter ?? '') : keyFromToken(token),

@@ -17,7 +17,7 @@ export function readUploadChecksum(headers: Headers): Pick<Upload, 'algorithm' |
     if (type === undefined) return { algorithm: 'CRC64NVME', checksumType: 'FULL_OBJECT', algorithmGiven: false }
     throw invalid('The x-amz-checksum-type header can only be used with the x-amz-checksum-algorithm header.')
   }
-  const algorithm = readAlgorithm(given)
+  const algorithm = readChecksumAlgorithm(given)
   const checksumType = readType(type) ?? (algorithm === 'CRC64NVME' ? 'FULL_OBJECT' : 'COMPOSITE')
   const isImpossible = checksumType === 'COMPOSITE' ? algorithm === 'CRC64NVME' : algorithm.startsWith('SHA')
   if (isImpossible) {
@@ -42,7 +42,12 @@ export function checkPartChecksum(upload: Upload, sent: ChecksumAlgorithm | unde
   )
 }
 
-function readAlgorithm(text: string): ChecksumAlgorithm {
+/**
+ * Reads the name of an algorithm.
+ *
+ * throws  InvalidRequest
+ */
+export function readChecksumAlgorithm(text: string): ChecksumAlgorithm {
   const algorithm = checksumAlgorithms.find((known) => known === text.toUpperCase())
   if (algorithm !== undefined) return algorithm
   throw invalid(

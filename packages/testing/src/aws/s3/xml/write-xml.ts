@@ -8,8 +8,8 @@ export type XmlContent =
 
 const namespace = 'http://s3.amazonaws.com/doc/2006-03-01/'
 
-/** A document as S3 writes its results. */
-export function writeXml(root: string, content: XmlContent): string {
+/** A document as S3 writes its results; a list gives the contents one after the other. */
+export function writeXml(root: string, content: XmlContent | readonly XmlContent[]): string {
   return `${declaration}<${root} xmlns="${namespace}">${contentOf(content)}</${root}>`
 }
 
@@ -26,8 +26,9 @@ function elementOf(name: string, content: XmlContent | readonly XmlContent[]): s
   return `<${name}>${contentOf(content)}</${name}>`
 }
 
-function contentOf(content: XmlContent): string {
+function contentOf(content: XmlContent | readonly XmlContent[]): string {
   if (content === undefined) return ''
+  if (isList(content)) return content.map(contentOf).join('')
   if (typeof content !== 'object') return escaped(String(content))
   return Object.entries(content)
     .map(([name, value]) => elementOf(name, value))
