@@ -5,6 +5,7 @@ import type { ItemChange } from './tables/item-change.js'
 import type { TableDescription } from './tables/table.js'
 import type { Tables } from './tables/tables.js'
 import { areEqualItems } from './values/compare.js'
+import type { TimeToLive } from './ttl/time-to-live.js'
 import type { Item } from './values/attribute-value.js'
 
 /** All that operations work on. Everything in it happens in units of work: see Store.atomically. */
@@ -12,6 +13,7 @@ export interface Database {
   readonly store: Store
   readonly tables: Tables
   readonly streams: Streams
+  readonly timeToLive: TimeToLive
   readonly clock: Clock
   readonly region: string
   readonly accountId: string

@@ -19,6 +19,8 @@ export interface EmbeddedDynamoDbOptions {
   readonly tableSettleMs?: number
   /** Shards with which a stream begins: 1 unless given. On AWS a table paid per request begins with several. */
   readonly firstShards?: number
+  /** How long an item is still there after its time to live is over, in ms: 0 unless given. AWS takes up to a few days. */
+  readonly expiryDelayMs?: number
   /** In every ARN: us-east-1 unless given. */
   readonly region?: string
   /** In every ARN: 000000000000 unless given. */
@@ -49,13 +51,13 @@ export interface EmbeddedDynamoDb {
  * throws  when the port is taken, or another process holds the directory
  */
 export async function embeddedDynamoDb(options: EmbeddedDynamoDbOptions = {}): Promise<EmbeddedDynamoDb> {
-  const { directory, port = 0, clock = systemClock, tableSettleMs = 0, firstShards = 1 } = options
+  const { directory, port = 0, clock = systemClock, tableSettleMs = 0 } = options
   const { region = 'us-east-1', accountId = '000000000000' } = options
   const unlock = directory === undefined ? undefined : await lockDirectory(directory)
   let engine: Engine | undefined
   let address = ''
   try {
-    engine = createEngine({ directory, clock, tableSettleMs, firstShards, region, accountId, address: () => address })
+    engine = createEngine({ ...options, directory, clock, tableSettleMs, region, accountId, address: () => address })
     const server = await listen(httpDoor(engine.call, region), port)
     address = addressOf(server)
     return serviceOf(server, region, engine, async () => {

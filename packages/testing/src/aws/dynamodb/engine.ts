@@ -10,6 +10,8 @@ import { Store } from './storage/store.js'
 import { Streams } from './streams/streams.js'
 import type { ItemChange } from './tables/item-change.js'
 import { Tables } from './tables/tables.js'
+import { Deleter } from './ttl/deleter.js'
+import { TimeToLive } from './ttl/time-to-live.js'
 
 export interface EngineOptions {
   /** Keeps the data across restarts; in memory without one. */
@@ -19,6 +21,8 @@ export interface EngineOptions {
   readonly tableSettleMs: number
   /** Shards of a new stream; 1 unless given. */
   readonly firstShards?: number
+  /** How long an item is still there after its time to live: ms; 0 unless given. */
+  readonly expiryDelayMs?: number
   readonly region: string
   readonly accountId: string
   /** Host and port at which the engine is reached. */
@@ -41,13 +45,16 @@ export interface Engine {
 
 /** throws when the directory holds something else, or is damaged */
 export function createEngine(options: EngineOptions): Engine {
-  const { directory, disk, clock, tableSettleMs, firstShards = 1, region, accountId, address } = options
+  const { directory, disk, clock, tableSettleMs, firstShards = 1, expiryDelayMs = 0 } = options
+  const { region, accountId, address } = options
   const store = new Store(directory, disk)
   const tables = new Tables(store, clock, tableSettleMs)
   const streams = new Streams(store, clock, { settleMs: tableSettleMs, firstShards })
   const listeners = [(change: ItemChange) => streams.append(change)]
-  const database: Database = { store, tables, streams, clock, region, accountId, address, listeners }
+  const timeToLive = new TimeToLive(store, clock, expiryDelayMs)
+  const database: Database = { store, tables, streams, timeToLive, clock, region, accountId, address, listeners }
   for (const table of tables.all()) tables.contentOf(table)
+  const deleter = new Deleter(database)
   return {
     call(operation, input) {
       const run = Object.hasOwn(operations, operation) ? operations[operation] : undefined
@@ -56,6 +63,9 @@ export function createEngine(options: EngineOptions): Engine {
       return store.atomically(() => run(database, data as never))
     },
     control: controlOf(database),
-    close: () => store.close(),
+    close() {
+      deleter.stop()
+      store.close()
+    },
   }
 }

@@ -17,6 +17,7 @@ import { putItem } from './operations/put-item.js'
 import { query } from './operations/query.js'
 import { scan } from './operations/scan.js'
 import { listTagsOfResource, tagResource, untagResource } from './operations/tags.js'
+import { describeTimeToLive, updateTimeToLive } from './operations/time-to-live.js'
 import { transactGetItems } from './operations/transact-get-items.js'
 import { transactWriteItems } from './operations/transact-write-items.js'
 import { updateItem } from './operations/update-item.js'
@@ -37,6 +38,7 @@ export const operations: Readonly<Record<string, Operation>> = {
   DescribeLimits: describeLimits,
   DescribeStream: describeStream,
   DescribeTable: describeTable,
+  DescribeTimeToLive: describeTimeToLive,
   GetItem: getItem,
   GetRecords: getRecords,
   GetShardIterator: getShardIterator,
@@ -53,4 +55,5 @@ export const operations: Readonly<Record<string, Operation>> = {
   UpdateContinuousBackups: updateContinuousBackups,
   UpdateItem: updateItem,
   UpdateTable: updateTable,
+  UpdateTimeToLive: updateTimeToLive,
 }

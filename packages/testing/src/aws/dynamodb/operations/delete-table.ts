@@ -21,6 +21,7 @@ export function deleteTable(database: Database, { TableName }: { readonly TableN
   }
   const { GlobalSecondaryIndexes: _, ...shown } = shownTable(database, table)
   database.tables.remove(withoutStream(database, table))
+  database.timeToLive.forget(table)
   forgetTags(database, table)
   forgetBackups(database, table)
   return { TableDescription: { ...shown, TableStatus: 'DELETING' } }

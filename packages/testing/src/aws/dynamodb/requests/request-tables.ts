@@ -14,6 +14,7 @@ import {
 } from './rules.js'
 import type { Shape, Shapes } from './shape.js'
 import { streamRequests } from './stream-requests.js'
+import { timeToLiveRequests } from './time-to-live-requests.js'
 
 // What dynalite's tables say, and what AWS has added or changed since.
 
@@ -54,6 +55,7 @@ export const requestTables: Readonly<Record<string, RequestTable>> = {
   Scan: ofItem(Scan, { ConsistentRead: 'Boolean' }, checkSelect, checkSegment, checkDepth),
   UpdateTable: updateTableRequest,
   ...streamRequests,
+  ...timeToLiveRequests,
 }
 
 /** Of an item in one table; names of one letter are taken, since the table decides. */
