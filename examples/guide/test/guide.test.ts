@@ -5,6 +5,7 @@ import { handler as binding } from '../src/binding.js'
 import { readCloudSettings, readSettings } from '../src/configuration.js'
 import { handler as health } from '../src/health.js'
 import { handler as observability } from '../src/observability.js'
+import { document, handler as openapi } from '../src/openapi.js'
 import { handler as pipeline } from '../src/pipeline.js'
 import { handler as routing } from '../src/routing.js'
 
@@ -44,6 +45,9 @@ it.each([
     'event: progress\ndata: {"percent":50}\n\nevent: progress\ndata: {"percent":100}\n\n',
   ],
   [answers, 'GET /reports/missing', 404, 'report.unknown'],
+  [openapi, 'GET /openapi.json', 200, '"announceTrip"'],
+  [openapi, 'GET /docs', 200, '<code>/trips/{id}</code>'],
+  [openapi, 'GET /trips/1', 401, 'caller.unknown'],
   [pipeline, 'GET /shop', 200, '{"path":"/shop"}'],
   [pipeline, 'POST /shop/orders', 409, 'stock.empty'],
   [pipeline, 'GET /shop/staff', 401, 'caller.unknown'],
@@ -73,6 +77,20 @@ it('closes at night, and adds its header to refusals too', async () => {
 it('knows partners by their key', async () => {
   const result = await ask(pipeline, 'GET /shop/staff', { 'x-api-key': 'a-key-that-nobody-guesses' })
   expect(result.body).toBe('{"caller":"partner"}')
+})
+
+it('describes itself', async () => {
+  expect(document.components.schemas['NewTrip']?.properties?.['starts']).toEqual({
+    type: 'string',
+    format: 'date-time',
+    description: 'When it starts.',
+    examples: ['2026-12-24T08:00:00Z'],
+  })
+  const asked = { 'x-api-key': 'a-key-that-nobody-guesses' }
+  expect((await ask(openapi, 'GET /trips/1', asked)).body).toContain('"to":"Kobe"')
+  expect((await ask(openapi, 'GET /trips/2', asked)).body).toContain('trip.unknown')
+  const trip = JSON.stringify({ to: 'Nara', starts: '2026-12-24T08:00:00Z', seats: 2 })
+  expect((await ask(openapi, 'POST /trips', asked, trip)).statusCode).toBe(201)
 })
 
 it('measures', async () => {

@@ -7,7 +7,7 @@ import type { Reply } from '../http/reply.js'
 import { allUses, faultsOfUses, type Use } from '../metadata/uses.js'
 import { compile } from '../plan/compile.js'
 import { describePlan, type PlanDescription } from '../plan/describe-plan.js'
-import type { ApplicationPlan } from '../plan/plan.js'
+import { type CompiledPlan, planToken } from '../plan/plan-token.js'
 import { printPlan } from '../plan/print-plan.js'
 import type { References } from '../plan/references.js'
 import { SetupProblems } from '../problems/setup-problems.js'
@@ -16,9 +16,8 @@ import type { Logger } from '../runtime/logger.js'
 import { type ApplicationOptions, type SettledOptions, settleOptions } from './options.js'
 
 /** An application that has started: its plan is compiled and free of mistakes. */
-export interface Application {
+export interface Application extends CompiledPlan {
   readonly name: string
-  readonly plan: ApplicationPlan
   readonly log: Logger
   /** Request to reply; never throws. At once where nothing had to be waited for. */
   dispatch(request: HttpRequest): Reply | Promise<Reply>
@@ -36,7 +35,9 @@ export interface Application {
 export function createApplication(given: ApplicationOptions): Application {
   const { options, problems } = settleOptions(given)
   const { plan, references, problems: planProblems } = compile(options.name, options.controllers, options.uses)
-  const resolver = inversifyResolver({ modules: options.modules, parent: options.container })
+  const compiled: CompiledPlan = { plan, references }
+  const constants = [[planToken, compiled]] as const
+  const resolver = inversifyResolver({ modules: options.modules, parent: options.container, constants })
   const used = usesOf(options, references)
   const classes = [...new Set([...options.controllers, ...used.filter(isClass)])]
   const all = [...problems, ...planProblems, ...faultsOfUses(used), ...resolver.check(classes)]
@@ -47,6 +48,7 @@ export function createApplication(given: ApplicationOptions): Application {
   return {
     name: options.name,
     plan,
+    references,
     log: options.logger,
     dispatch: dispatcher(table, middleware, settings),
     printPlan: () => printPlan(plan),

@@ -1,14 +1,29 @@
 import { essenceOf, isJson } from '../http/media-type.js'
 import type { HttpRequest } from '../http/request.js'
 import type { Issue } from '../problems/issue.js'
-import { catalogued } from '../problems/request-problems.js'
+import { catalogued, summaries } from '../problems/request-problems.js'
 import type { BoundReader, Reader, Target } from './reader.js'
 import { compileValidation, refusalOfClass } from './validate.js'
 
 /** The body: by declared type as bytes (Uint8Array, Buffer), as text (String), or as JSON that a DTO class validates. */
 export function fromBody(): Reader {
-  return { place: 'body', name: '', refuses, bind }
+  return {
+    place: 'body',
+    name: '',
+    refuses,
+    bind,
+    mediaTypes: ({ type }) => (raw.has(type) ? ['*/*'] : ['application/json']),
+    demands: ({ type }) => (raw.has(type) ? { problems: summaries('body.too-large') } : { problems: ofJson }),
+  }
 }
+
+const ofJson = summaries(
+  'body.malformed-json',
+  'body.unsafe-json',
+  'body.too-large',
+  'body.unsupported-type',
+  'body.invalid',
+)
 
 function refuses({ type }: Target): string | undefined {
   if (type === undefined) {

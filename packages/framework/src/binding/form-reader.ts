@@ -1,8 +1,11 @@
+import { summaries } from '../problems/request-problems.js'
 import type { Class } from '../runtime/declared-types.js'
-import { formOf } from './form.js'
+import { formOf, multipart, urlEncoded } from './form.js'
 import { refusalOfDto } from './query-reader.js'
 import type { Reader } from './reader.js'
 import { textsToObject } from './texts-to-object.js'
+
+const ofForm = summaries('body.malformed-form', 'body.too-large', 'body.unsupported-type', 'body.invalid')
 
 /** The fields of a form as a DTO. */
 export function fromForm(): Reader {
@@ -14,6 +17,8 @@ export function fromForm(): Reader {
       const read = textsToObject(type as Class, 'body')
       return async (request, _path, issues) => read((await formOf(request)).fields, issues)
     },
+    mediaTypes: () => [urlEncoded, multipart],
+    demands: () => ({ problems: ofForm }),
   }
 }
 
@@ -32,5 +37,7 @@ export function fromFile(name: string): Reader {
         return file
       }
     },
+    mediaTypes: () => [multipart],
+    demands: () => ({ problems: ofForm }),
   }
 }

@@ -20,8 +20,8 @@ export interface Form {
   readonly files: ReadonlyMap<string, readonly UploadedFile[]>
 }
 
-const urlEncoded = 'application/x-www-form-urlencoded'
-const multipart = 'multipart/form-data'
+export const urlEncoded = 'application/x-www-form-urlencoded'
+export const multipart = 'multipart/form-data'
 
 /** More than a form has; each limit ends the reading. Sizes are bounded by the body's own limit. */
 const limits = { fields: 1000, files: 100, parts: 1100, headerPairs: 100 }

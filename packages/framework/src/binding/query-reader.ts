@@ -1,3 +1,4 @@
+import { summaries } from '../problems/request-problems.js'
 import type { Class } from '../runtime/declared-types.js'
 import type { Reader, Target } from './reader.js'
 import { textsToObject } from './texts-to-object.js'
@@ -13,6 +14,7 @@ export function fromQueryObject(): Reader {
       const read = textsToObject(type as Class, 'query')
       return (request, _path, issues) => read(request.query.entries(), issues)
     },
+    demands: () => ({ problems: summaries('request.malformed-encoding', 'request.invalid') }),
   }
 }
 

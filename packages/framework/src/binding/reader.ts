@@ -1,3 +1,4 @@
+import type { Demands } from '../http/demands.js'
 import type { HttpRequest } from '../http/request.js'
 import type { Issue } from '../problems/issue.js'
 import type { Class } from '../runtime/declared-types.js'
@@ -32,4 +33,8 @@ export interface Reader {
   /** A sentence that says why this reader cannot fill this target, told at start; undefined when it can. */
   refuses(target: Target): string | undefined
   bind(target: Target): BoundReader
+  /** Of a body: the media types it is read from; any, where this is missing. */
+  mediaTypes?(target: Target): readonly string[]
+  /** How it refuses, and what it asks for besides its value; for documents. */
+  demands?(target: Target): Demands
 }

@@ -1,5 +1,5 @@
 import type { HttpRequest } from '../http/request.js'
-import { catalogued } from '../problems/request-problems.js'
+import { catalogued, summaries } from '../problems/request-problems.js'
 import type { Reader } from './reader.js'
 import { textReader } from './text-reader.js'
 
@@ -38,8 +38,9 @@ export function fromRequest(read: (request: HttpRequest) => unknown): Reader {
 
 /** Whoever was recognised. */
 export function fromCaller(required: boolean): Reader {
-  return fromRequest(({ caller }) => {
+  const reader = fromRequest(({ caller }) => {
     if (caller === undefined && required) throw catalogued('caller.unknown')
     return caller
   })
+  return required ? { ...reader, demands: () => ({ problems: summaries('caller.unknown') }) } : reader
 }

@@ -1,5 +1,7 @@
+import type { ProblemSummary } from '../http/demands.js'
 import type { HttpRequest } from '../http/request.js'
 import type { Issue } from '../problems/issue.js'
+import { summaries } from '../problems/request-problems.js'
 import type { Class } from '../runtime/declared-types.js'
 import { type Conversion, conversionTo, conversionToOneOf } from './convert.js'
 import type { BoundReader, PathValues, Reader, Target } from './reader.js'
@@ -13,6 +15,7 @@ export function textReader(place: Issue['in'], name: string, source: TextSource)
     place,
     name,
     refuses: (target) => refusalOf(place, target),
+    demands: (target) => ({ problems: problemsOf(place, target) }),
     bind(target): BoundReader {
       const conversion = conversionFor(target)
       const isList = Array.isArray(target.type)
@@ -21,6 +24,15 @@ export function textReader(place: Issue['in'], name: string, source: TextSource)
         : readText(place, name, source, target, conversion)
     },
   }
+}
+
+function problemsOf(place: Issue['in'], { type, required, oneOf }: Target): readonly ProblemSummary[] {
+  const mayNotFit = (required && place !== 'path') || oneOf !== undefined || type !== String
+  return [
+    ...(place === 'path' ? summaries('request.unsafe-path') : []),
+    ...(place === 'path' || place === 'query' ? summaries('request.malformed-encoding') : []),
+    ...(mayNotFit ? summaries('request.invalid') : []),
+  ]
 }
 
 /** Asked only after `refuses` found nothing to say. */

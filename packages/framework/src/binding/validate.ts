@@ -9,7 +9,7 @@ import type { Dto } from './validation/dto.js'
 import { type Examination, examine, type Fault, unknownMember } from './validation/examine.js'
 import { fill } from './validation/fill.js'
 import { LeftToLibrary } from './validation/left-to-library.js'
-import type { DtoClass, DtoNotes } from './validation/notes.js'
+import type { Discriminator, DtoClass, DtoNotes, ExposureNote } from './validation/notes.js'
 
 /** Unknown members are refused, and errors hold neither the object nor the value. */
 const options: ValidatorOptions = {
@@ -106,14 +106,25 @@ function joinPath(above: string, member: string): string {
   return /^\d+$/.test(name) ? `${above}[${name}]` : `${above}.${name}`
 }
 
-const libraryNotes: DtoNotes = {
+/** What the decorators of both libraries noted about classes. */
+export const libraryNotes: DtoNotes = {
   rulesOf,
   constraintsOf: ({ constraintCls }) => getMetadataStorage().getTargetValidatorConstraints(constraintCls as Class),
   typeOf(type, member) {
     const note = defaultMetadataStorage.findTypeMetadata(type, member)
     if (note === undefined) return undefined
     const { typeFunction, reflectedType, options: given } = note
-    return { typeFunction, reflectedType, isDiscriminated: given?.discriminator !== undefined }
+    const { property, subTypes = [] } = given?.discriminator ?? {}
+    const classes = subTypes.map(({ value, name }) => ({ type: value as DtoClass, value: name }))
+    const discriminator: Discriminator | undefined = property === undefined ? undefined : { property, classes }
+    return { typeFunction, reflectedType, discriminator }
+  },
+  exposuresOf(type) {
+    return {
+      onlyExposed: defaultMetadataStorage.getStrategy(type) === 'excludeAll',
+      exposed: defaultMetadataStorage.getExposedMetadatas(type).map(exposureFrom),
+      excluded: defaultMetadataStorage.getExcludedMetadatas(type).map(exposureFrom),
+    }
   },
   isReshaped(type, members) {
     const { PLAIN_TO_CLASS } = TransformationType
@@ -124,6 +135,19 @@ const libraryNotes: DtoNotes = {
       members.some((member) => storage.findTransformMetadatas(type, member, PLAIN_TO_CLASS).length > 0)
     )
   },
+}
+
+/** Marked for both ways is as good as marked for none. */
+function exposureFrom({
+  propertyName,
+  options: given = {},
+}: {
+  readonly propertyName: string | undefined
+  readonly options?: { toClassOnly?: boolean; toPlainOnly?: boolean; name?: string; groups?: string[] }
+}): ExposureNote {
+  const { toClassOnly = false, toPlainOnly = false, name = propertyName ?? '', groups = [] } = given
+  const both = toClassOnly === toPlainOnly
+  return { member: propertyName ?? '', name, comesIn: both || toClassOnly, goesOut: both || toPlainOnly, groups }
 }
 
 function rulesOf(type: Class) {

@@ -6,7 +6,7 @@ import type { Class } from '../runtime/declared-types.js'
 import type { Resolver } from './container.js'
 import { isMarkedInjectable, isMarkedRequestScoped } from './injectable.js'
 import { type Injection, injectionsOf } from './injections.js'
-import { describeToken, requestToken } from './token.js'
+import { describeToken, requestToken, type Token } from './token.js'
 
 /** What a container is made from. */
 export interface ContainerParts {
@@ -14,12 +14,15 @@ export interface ContainerParts {
   readonly modules: readonly ContainerModule[]
   /** A container whose bindings are seen too; nothing is bound in it. */
   readonly parent: Container | undefined
+  /** What the application itself has to give. */
+  readonly constants: readonly (readonly [token: Token<object>, value: object])[]
 }
 
 /** A resolver on inversify: classes that nothing is bound to are made on demand, one instance each. */
-export function inversifyResolver({ modules, parent }: ContainerParts): Resolver {
+export function inversifyResolver({ modules, parent, constants }: ContainerParts): Resolver {
   // Autobinding serves what an implementation that a module binds asks for; what controllers ask for is bound by the walk.
   const container = new Container({ autobind: true, defaultScope: 'Singleton', ...(parent && { parent }) })
+  for (const [token, value] of constants) container.bind(token).toConstantValue(value)
   container.load(...modules)
   const walk: Walk = { container, parent, seen: new Map() }
   const scopeKey = new ValueKey<Container>('container')

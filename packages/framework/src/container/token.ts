@@ -1,8 +1,11 @@
 import type { ServiceIdentifier } from 'inversify'
 import type { HttpRequest } from '../http/request.js'
 
+/** What something of type T is bound to. */
+export type Token<T> = ServiceIdentifier<T>
+
 /** Inject it to get the request: `@inject(requestToken) request: HttpRequest`. Whatever does exists once for each request. */
-export const requestToken: ServiceIdentifier<HttpRequest> = Symbol.for('millrace.request')
+export const requestToken: Token<HttpRequest> = Symbol.for('millrace.request')
 
 /** A token as people know it: a class by its name, a symbol or a text as written. */
 export function describeToken(token: ServiceIdentifier): string {

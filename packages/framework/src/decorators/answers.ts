@@ -1,3 +1,4 @@
+import type { TargetType } from '../binding/reader.js'
 import { noteMethod } from '../metadata/notes-on-class.js'
 
 /** The status of a plain answer: 200 unless given, 204 when nothing is returned. */
@@ -13,6 +14,28 @@ export function AnswerHeader(header: string, value: string): MethodDecorator {
     noteMethod(prototype.constructor, name, (notes) => ({
       ...notes,
       headers: { ...notes.headers, [header.toLowerCase()]: value },
+    }))
+  }
+}
+
+/** What is said about one answer besides its type. */
+export interface AnswerOptions {
+  /** Of an answer that the method gives as a reply. Default: the status of a plain answer. */
+  readonly status?: number
+  readonly description?: string
+  /** Default: JSON; of String text, of Uint8Array bytes. */
+  readonly contentType?: string
+}
+
+/**
+ * What a method answers with, for documents: `@Answer(Order)`, `@Answer([Order])`, `@Answer(String)`. Several say that
+ * it may be one of several, told apart by status: `@Answer(Job, { status: 202 })`.
+ */
+export function Answer(type?: TargetType, { status, description, contentType }: AnswerOptions = {}): MethodDecorator {
+  return function noteAnswer(prototype, name) {
+    noteMethod(prototype.constructor, name, (notes) => ({
+      ...notes,
+      answers: [{ type, status, description, contentType }, ...notes.answers],
     }))
   }
 }

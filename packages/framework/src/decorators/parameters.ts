@@ -13,6 +13,8 @@ export interface ParameterOptions {
   readonly required?: boolean
   /** The only values that it may have: an enum, or a list. */
   readonly oneOf?: readonly (string | number)[] | Readonly<Record<string, string | number>>
+  /** For documents. */
+  readonly description?: string
 }
 
 /** A type alone stands for the options that hold it. */
@@ -38,8 +40,11 @@ export function Form(given?: Given): ParameterDecorator {
 }
 
 /** A file of a multipart form: `@File('photo') photo: UploadedFile`. */
-export function File(name: string, { required = true }: { readonly required?: boolean } = {}): ParameterDecorator {
-  return readWith(fromFile(name), { required })
+export function File(
+  name: string,
+  { required = true, ...more }: Pick<ParameterOptions, 'required' | 'description'> = {},
+): ParameterDecorator {
+  return readWith(fromFile(name), { required, ...more })
 }
 
 /** A header, in any case: `@Header('if-match') version?: string`. */
@@ -94,7 +99,10 @@ export function Caller({ required = true }: { readonly required?: boolean } = {}
 }
 
 /** A decorator of your own: `const Tenant = () => readWith(fromHeader('x-tenant'), { required: true })`. */
-export function readWith(reader: Reader, { type, required = false, oneOf }: ParameterOptions = {}): ParameterDecorator {
+export function readWith(
+  reader: Reader,
+  { type, required = false, oneOf, description }: ParameterOptions = {},
+): ParameterDecorator {
   return function noteParameter(prototype, name, index) {
     if (name === undefined) {
       const owner = (prototype as { readonly name: string }).name
@@ -102,7 +110,10 @@ export function readWith(reader: Reader, { type, required = false, oneOf }: Para
     }
     noteMethod(prototype.constructor, name, (notes) => ({
       ...notes,
-      parameters: [...notes.parameters, { index, reader, type, required, oneOf: oneOf && valuesOf(oneOf) }],
+      parameters: [
+        ...notes.parameters,
+        { index, reader, type, required, oneOf: oneOf && valuesOf(oneOf), description },
+      ],
     }))
   }
 }

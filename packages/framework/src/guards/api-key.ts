@@ -1,7 +1,8 @@
+import type { Demands } from '../http/demands.js'
 import type { Guard } from '../http/guard.js'
 import { principalFrom } from '../http/principal.js'
 import { recognisedCaller } from '../http/request.js'
-import { catalogued } from '../problems/request-problems.js'
+import { catalogued, summaries } from '../problems/request-problems.js'
 
 /** Keys by the id of whom they belong to. */
 export interface ApiKeyOptions {
@@ -20,11 +21,16 @@ const minKeyLength = 16
  */
 export function apiKeyGuard({ keys, header = 'x-api-key' }: ApiKeyOptions): Guard & {
   readonly name: string
+  readonly demands: Demands
   setupFaults(): readonly string[]
 } {
   const entries = Object.entries(keys)
   return {
     name: 'api key',
+    demands: {
+      security: { name: 'apiKey', scheme: { type: 'apiKey', in: 'header', name: header } },
+      problems: summaries('caller.unknown'),
+    },
     setupFaults: () => [
       ...(entries.length === 0 ? ['apiKeyGuard has no keys, so it would refuse everybody. Give it at least one.'] : []),
       ...entries

@@ -1,9 +1,10 @@
 import type { JWTVerifyGetKey, JWTVerifyOptions } from 'jose'
+import type { Demands } from '../http/demands.js'
 import type { Guard } from '../http/guard.js'
 import { principalFrom } from '../http/principal.js'
 import { type HttpRequest, recognisedCaller } from '../http/request.js'
 import { Problem } from '../problems/problem.js'
-import { catalogued } from '../problems/request-problems.js'
+import { catalogued, summaries } from '../problems/request-problems.js'
 
 /** Whose tokens are taken. */
 export interface JwtOptions {
@@ -29,10 +30,11 @@ export interface JwtOptions {
  *
  * source  RFC 6750, RFC 7519; verification by jose, which is loaded with the first request
  */
-export function jwtGuard(options: JwtOptions): Guard & { readonly name: string } {
+export function jwtGuard(options: JwtOptions): Guard & { readonly name: string; readonly demands: Demands } {
   let verifier: Promise<Verify> | undefined
   return {
     name: `jwt ${options.issuer}`,
+    demands: demandsOf(options),
     async check(request) {
       const token = tokenOf(request)
       if (token === undefined) throw unauthorised()
@@ -43,6 +45,19 @@ export function jwtGuard(options: JwtOptions): Guard & { readonly name: string }
       if (missing.length > 0) throw insufficient(options.scopes ?? [])
       request.values.set(recognisedCaller, caller)
     },
+  }
+}
+
+function demandsOf({ issuer, scopes = [] }: JwtOptions): Demands {
+  const scheme = {
+    type: 'http',
+    scheme: 'bearer',
+    bearerFormat: 'JWT',
+    description: `A token that ${issuer} issued.`,
+  } as const
+  return {
+    security: { name: 'jwt', scheme, scopes },
+    problems: summaries('caller.unknown', ...(scopes.length === 0 ? [] : (['caller.not-allowed'] as const))),
   }
 }
 

@@ -1,11 +1,20 @@
+import { joinDocumentation } from './documentation.js'
 import type { ControllerNotes, MethodNotes } from './notes.js'
 import { joinUses, noUses } from './uses.js'
 
 /** Registered, so that two copies of this package in one program read the same notes. */
 const key = Symbol.for('millrace.notes')
 
-const noMethodNotes: MethodNotes = { routes: [], parameters: [], status: undefined, headers: {}, uses: noUses }
-const noNotes: ControllerNotes = { prefix: undefined, uses: noUses, methods: new Map() }
+const noMethodNotes: MethodNotes = {
+  routes: [],
+  parameters: [],
+  status: undefined,
+  headers: {},
+  answers: [],
+  documentation: {},
+  uses: noUses,
+}
+const noNotes: ControllerNotes = { prefix: undefined, documentation: {}, uses: noUses, methods: new Map() }
 
 interface Noted {
   [key]?: ControllerNotes
@@ -37,6 +46,7 @@ export function notesOf(type: object): ControllerNotes {
   const own = ownNotes(type) ?? noNotes
   return {
     prefix: own.prefix ?? inherited.prefix,
+    documentation: joinDocumentation(inherited.documentation, own.documentation),
     uses: joinUses(inherited.uses, own.uses),
     methods: new Map([...inherited.methods, ...own.methods]),
   }

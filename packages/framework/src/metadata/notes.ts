@@ -1,4 +1,5 @@
 import type { Reader, TargetType } from '../binding/reader.js'
+import type { AnswerNote, Documentation } from './documentation.js'
 import type { Uses } from './uses.js'
 
 /** What @Get and its like wrote. */
@@ -16,6 +17,7 @@ export interface ParameterNote {
   readonly type: TargetType | undefined
   readonly required: boolean
   readonly oneOf: readonly (string | number)[] | undefined
+  readonly description: string | undefined
 }
 
 /** All notes about one method of a controller. */
@@ -25,6 +27,8 @@ export interface MethodNotes {
   readonly status: number | undefined
   /** Headers of every plain answer. */
   readonly headers: Readonly<Record<string, string>>
+  readonly answers: readonly AnswerNote[]
+  readonly documentation: Documentation
   readonly uses: Uses
 }
 
@@ -32,6 +36,7 @@ export interface MethodNotes {
 export interface ControllerNotes {
   /** undefined when the class is no controller. */
   readonly prefix: string | undefined
+  readonly documentation: Documentation
   readonly uses: Uses
   readonly methods: ReadonlyMap<string | symbol, MethodNotes>
 }

@@ -38,19 +38,28 @@ export function compileParameters(
     if (note !== undefined && refusal !== undefined) faults.push(`${handler}, ${nameOf(note)}: ${refusal}.`)
     return { reader: note?.reader ?? nothing, target }
   })
-  return { parameters, plans: parameters.map(planFrom), faults }
+  return {
+    parameters,
+    plans: parameters.map((parameter, index) => planFrom(parameter, describedBy(notes, index))),
+    faults,
+  }
 }
 
 function targetFrom(note: ParameterNote | undefined, emitted: Class | undefined): Target {
   return { type: note?.type ?? emitted, required: note?.required ?? false, oneOf: note?.oneOf }
 }
 
-function planFrom({ reader, target }: ParameterReference): ParameterPlan {
+function describedBy({ parameters }: MethodNotes, index: number): string | undefined {
+  return parameters.find((note) => note.index === index)?.description
+}
+
+function planFrom({ reader, target }: ParameterReference, description: string | undefined): ParameterPlan {
   return {
     place: reader.place,
     name: reader.name,
     type: reader.place === 'request' ? '' : nameOfTarget(target),
     required: target.required,
+    ...(description === undefined ? {} : { description }),
   }
 }
 

@@ -1,3 +1,4 @@
+import { documentationForRoutes, joinDocumentation } from '../metadata/documentation.js'
 import type { ControllerNotes, MethodNotes } from '../metadata/notes.js'
 import { notesOf } from '../metadata/notes-on-class.js'
 import { joinUses, nameOfUse, type Uses } from '../metadata/uses.js'
@@ -49,7 +50,7 @@ function controllerFaults(controller: Class, notes: ControllerNotes): readonly s
 
 function compileMethod(
   controller: Class,
-  { prefix = '/' }: ControllerNotes,
+  { prefix = '/', documentation }: ControllerNotes,
   method: string | symbol,
   notes: MethodNotes,
   above: Uses,
@@ -73,7 +74,7 @@ function compileMethod(
     const complete = printTemplate(template.segments)
     problems.push(...unknownNames(handler, complete, template.segments, plans))
     const key = `${verb} ${complete} ${handler}`
-    references.set(key, { controller, method, parameters, uses })
+    references.set(key, { controller, method, parameters, answers: notes.answers, uses })
     return [
       {
         key,
@@ -84,6 +85,7 @@ function compileMethod(
         headers: notes.headers,
         parameters: plans,
         around: namesOf(uses),
+        documentation: joinDocumentation(documentationForRoutes(documentation), notes.documentation),
       },
     ]
   })

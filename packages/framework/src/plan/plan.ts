@@ -1,3 +1,5 @@
+import type { Documentation } from '../metadata/documentation.js'
+
 /** One argument of a controller's method, as data. */
 export interface ParameterPlan {
   readonly place: string
@@ -5,6 +7,7 @@ export interface ParameterPlan {
   /** Name of the type it becomes: 'Number', 'NewOrder', 'Number[]'; the empty text where nothing is converted. */
   readonly type: string
   readonly required: boolean
+  readonly description?: string
 }
 
 /** One route, as data. */
@@ -23,6 +26,8 @@ export interface RoutePlan {
   readonly parameters: readonly ParameterPlan[]
   /** What stands around the call, by name, in the order in which it runs. */
   readonly around: AroundPlan
+  /** What its controller and its method say to readers of documents. */
+  readonly documentation: Documentation
 }
 
 /** Names of what stands around a call; see docs/guide/pipeline.md for the order between the kinds. */

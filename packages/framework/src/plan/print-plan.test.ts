@@ -35,7 +35,7 @@ it('prints one route as one route', () => {
 })
 
 function route(method: string, path: string, handler: string, parameters: RoutePlan['parameters']): RoutePlan {
-  return { key: handler, method, path, handler, status: undefined, headers: {}, parameters, around }
+  return { key: handler, method, path, handler, status: undefined, headers: {}, parameters, around, documentation: {} }
 }
 
 function parameter(place: string, name: string, type: string, required: boolean) {

@@ -1,4 +1,5 @@
 import type { Reader, Target } from '../binding/reader.js'
+import type { AnswerNote } from '../metadata/documentation.js'
 import type { Uses } from '../metadata/uses.js'
 import type { Class } from '../runtime/declared-types.js'
 
@@ -14,6 +15,8 @@ export interface RouteReference {
   readonly method: string | symbol
   /** One for each parameter of the method, in order. */
   readonly parameters: readonly ParameterReference[]
+  /** What @Answer said; empty where it was not asked. */
+  readonly answers: readonly AnswerNote[]
   /** Of application (without its middleware, which stands around routing), controller and method. */
   readonly uses: Uses
 }

@@ -1,3 +1,4 @@
+import type { ProblemSummary } from '../http/demands.js'
 import { type CatalogueCode, catalogue } from './catalogue.js'
 import { Problem, type ProblemOptions } from './problem.js'
 
@@ -5,6 +6,11 @@ import { Problem, type ProblemOptions } from './problem.js'
 export function catalogued(code: CatalogueCode, more: Omit<ProblemOptions, 'status' | 'detail'> = {}): Problem {
   const { status, detail } = catalogue[code]
   return new Problem(code, { status, detail, ...more })
+}
+
+/** Problems of the catalogue, as documents tell them. */
+export function summaries(...codes: readonly CatalogueCode[]): readonly ProblemSummary[] {
+  return codes.map((code) => ({ code, status: catalogue[code].status, detail: catalogue[code].detail }))
 }
 
 /** A problem of an application's own, 404: what was asked for is not there. */

@@ -123,7 +123,7 @@ function compileType(
 ): { readonly take: Member['take']; readonly dto: Dto | undefined } | undefined {
   if (note === undefined) return { take: takePlain, dto: undefined }
   // A type that is chosen by what was sent takes parameters.
-  if (note.isDiscriminated || note.typeFunction.length > 0) return undefined
+  if (note.discriminator !== undefined || note.typeFunction.length > 0) return undefined
   const declared = note.typeFunction()
   if (!ordinaryTypes.includes(note.reflectedType) && note.reflectedType !== declared) return undefined
   const convert = conversions.get(declared)

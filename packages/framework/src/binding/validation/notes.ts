@@ -43,7 +43,34 @@ export interface TypeNote {
   readonly typeFunction: () => unknown
   /** What the compiler emitted for the member. */
   readonly reflectedType: unknown
-  readonly isDiscriminated: boolean
+  /** How the class is chosen by what was sent. */
+  readonly discriminator: Discriminator | undefined
+}
+
+/** A member of what was sent whose value names the class. */
+export interface Discriminator {
+  readonly property: string
+  readonly classes: readonly { readonly type: DtoClass; readonly value: string }[]
+}
+
+/** What @Expose or @Exclude says about one member. */
+export interface ExposureNote {
+  readonly member: string
+  /** As it is called outside. */
+  readonly name: string
+  /** Whether it holds for what comes in, and for what goes out. */
+  readonly comesIn: boolean
+  readonly goesOut: boolean
+  /** The member is only there where one of them is asked for; none: always. */
+  readonly groups: readonly string[]
+}
+
+/** What class-transformer noted about the members of a class. */
+interface Exposures {
+  /** Whether members that are not exposed are left out. */
+  readonly onlyExposed: boolean
+  readonly exposed: readonly ExposureNote[]
+  readonly excluded: readonly ExposureNote[]
 }
 
 /** All that decorators noted about DTO classes; `validate.ts` reads it from the two libraries. */
@@ -52,6 +79,7 @@ export interface DtoNotes {
   rulesOf(type: Class): readonly RuleNote[]
   constraintsOf(rule: RuleNote): readonly ConstraintNote[]
   typeOf(type: Class, member: string): TypeNote | undefined
+  exposuresOf(type: Class): Exposures
   /** Whether @Transform, @Expose or @Exclude have a say in how the class is filled. */
   isReshaped(type: Class, members: readonly string[]): boolean
 }
