@@ -12,7 +12,9 @@ export {
   httpApi,
   type LoadBalancer,
   loadBalancer,
+  type RequestApi,
   restApi,
+  webSocketApi,
 } from './gateway/api-description.js'
 export { type TestCredentials, testCredentials } from './authorizers/credentials.js'
 export { type TestIssuer, testIssuer } from './authorizers/issuer.js'
@@ -36,6 +38,7 @@ export type {
   UsagePlan,
   UserPoolAuthorizer,
 } from './gateway/rest-description.js'
+export type { WebSocketApi, WebSocketAuthorizer, WebSocketRoute } from './gateway/websocket-description.js'
 export type { Exchange } from './gateway/exchange.js'
 export {
   type LambdaFunction,

@@ -14,9 +14,9 @@ export interface AuthorizerSurroundings {
 }
 
 /** Lets a request pass, or not. */
-export interface Authorizer {
+export interface Authorizer<R extends RoutedRequest = RoutedRequest> {
   authorize(
-    request: RoutedRequest,
+    request: R,
     surroundings: AuthorizerSurroundings,
   ): Promise<{ readonly caller: Caller } | { readonly refused: Refusal }>
 }

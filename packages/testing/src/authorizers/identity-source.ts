@@ -6,11 +6,11 @@ import { queryPairs } from '../gateway/query.js'
 /** Where an authorizer finds who calls; undefined when the request does not say. An empty value says nothing. */
 export type IdentitySource = (request: RoutedRequest) => string | undefined
 
-const grammar = /^\$?(?:(?:method\.)?request\.(header|querystring)\.(.+)|(context|stageVariables)\.(.+))$/
+const grammar = /^\$?(?:(?:method\.|route\.)?request\.(header|querystring)\.(.+)|(context|stageVariables)\.(.+))$/
 
 /**
- * 'method.request.header.Authorization' (REST), '$request.querystring.token' (HTTP), 'context.identity.sourceIp',
- * '$stageVariables.tenant'; undefined for anything else.
+ * 'method.request.header.Authorization' (REST), '$request.querystring.token' (HTTP), 'route.request.header.Auth'
+ * (WebSocket), 'context.identity.sourceIp', '$stageVariables.tenant'; undefined for anything else.
  */
 export function parseIdentitySource(text: string): IdentitySource | undefined {
   const found = grammar.exec(text.trim())

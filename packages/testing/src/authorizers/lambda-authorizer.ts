@@ -14,15 +14,15 @@ export interface Decision extends Omit<LambdaCaller, 'kind' | 'latencyMs'> {
 }
 
 /** How one AWS product talks with its Lambda authorizers. */
-export interface LambdaAuthorizerSettings {
+export interface LambdaAuthorizerSettings<R extends RoutedRequest = RoutedRequest> {
   readonly functionName: string
   /** All of them have to be there, or nobody is asked. */
   readonly identity: readonly IdentitySource[]
   /** What a token must look like, or nobody is asked. */
   readonly pattern?: RegExp
   readonly ttlMs: number
-  readonly arn: (request: RoutedRequest) => string
-  readonly event: (request: RoutedRequest, identity: readonly string[]) => unknown
+  readonly arn: (request: R) => string
+  readonly event: (request: R, identity: readonly string[]) => unknown
   readonly read: (payload: string) => { readonly decision: Decision } | { readonly refused: Refusal }
   /** Whether a function that fails with just this message says "Unauthorized". */
   readonly unauthorizedMessage?: string
@@ -32,12 +32,12 @@ export interface LambdaAuthorizerSettings {
 const timeoutMs = 10_000
 
 /** A function decides, and its decision is kept for a while: for the same identity it holds for all methods. */
-export function lambdaAuthorizer(settings: LambdaAuthorizerSettings): Authorizer {
+export function lambdaAuthorizer<R extends RoutedRequest>(settings: LambdaAuthorizerSettings<R>): Authorizer<R> {
   const kept = resultCache<Decision>(settings.identity.length === 0 ? 0 : settings.ttlMs)
 
   return { authorize: authorizeByFunction }
 
-  async function authorizeByFunction(request: RoutedRequest, surroundings: AuthorizerSurroundings) {
+  async function authorizeByFunction(request: R, surroundings: AuthorizerSurroundings) {
     const identity = settings.identity.map((source) => source(request)).filter((value) => value !== undefined)
     if (identity.length < settings.identity.length) return refuse('unauthorized', { detail: 'no identity' })
     if (settings.pattern !== undefined && !settings.pattern.test(identity[0] ?? '')) return refuse('unauthorized')
@@ -51,7 +51,7 @@ export function lambdaAuthorizer(settings: LambdaAuthorizerSettings): Authorizer
     return verdict(asked.decision, request, found === undefined ? clock.now() - before : 0)
   }
 
-  async function ask(request: RoutedRequest, identity: readonly string[], surroundings: AuthorizerSurroundings) {
+  async function ask(request: R, identity: readonly string[], surroundings: AuthorizerSurroundings) {
     const { invoker, clock } = surroundings
     const asking = invoker(settings.functionName).invoke(settings.event(request, identity))
     const outcome = await within<Outcome | undefined>(clock, timeoutMs, asking, () => undefined)
@@ -62,7 +62,7 @@ export function lambdaAuthorizer(settings: LambdaAuthorizerSettings): Authorizer
     return refuse('authorizer-failed', { detail: outcome.payload })
   }
 
-  function verdict({ policy, ...about }: Decision, request: RoutedRequest, latencyMs: number) {
+  function verdict({ policy, ...about }: Decision, request: R, latencyMs: number) {
     const grant = policy(settings.arn(request))
     if (grant === 'allowed') return { caller: { kind: 'lambda', latencyMs, ...about } } as const
     return refuse(grant === 'denied' ? 'denied' : 'denied-explicitly')

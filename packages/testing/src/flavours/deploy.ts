@@ -1,4 +1,4 @@
-import type { ApiDescription } from '../gateway/api-description.js'
+import type { RequestApi } from '../gateway/api-description.js'
 import type { Deployment } from '../gateway/deployment.js'
 import { apiPlace, loadBalancerPlace, type Place, type PlaceOptions, urlPlace } from '../gateway/place.js'
 import { deployFunctionUrl } from './function-url.js'
@@ -7,7 +7,7 @@ import { deployLoadBalancer } from './load-balancer.js'
 import { deployRestApi } from './rest-api-v1.js'
 
 /** The AWS product that a description is for, as if it were deployed. */
-export function deploy(api: ApiDescription, options: PlaceOptions): Deployment {
+export function deploy(api: RequestApi, options: PlaceOptions): Deployment {
   const place = placeOf(api, options)
   switch (api.kind) {
     case 'rest':
@@ -22,7 +22,7 @@ export function deploy(api: ApiDescription, options: PlaceOptions): Deployment {
 }
 
 /** Where it is pretended to be deployed. */
-export function placeOf({ kind }: ApiDescription, options: PlaceOptions): Place {
+export function placeOf({ kind }: RequestApi, options: PlaceOptions): Place {
   return places[kind](options)
 }
 

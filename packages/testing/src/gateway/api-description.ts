@@ -1,8 +1,12 @@
 import type { HttpApi, HttpCors } from './http-description.js'
 import type { RestApi } from './rest-description.js'
+import type { WebSocketApi } from './websocket-description.js'
 
 /** An API, as plain data. */
-export type ApiDescription = RestApi | HttpApi | FunctionUrl | LoadBalancer
+export type ApiDescription = RequestApi | WebSocketApi
+
+/** One that answers requests. */
+export type RequestApi = RestApi | HttpApi | FunctionUrl | LoadBalancer
 
 /** The URL of one function. */
 export interface FunctionUrl {
@@ -44,4 +48,9 @@ export function functionUrl(url: Omit<FunctionUrl, 'kind'> = {}): FunctionUrl {
 /** Describes a load balancer in front of a function: `loadBalancer({ multiValueHeaders: true })`. */
 export function loadBalancer(balancer: Omit<LoadBalancer, 'kind'> = {}): LoadBalancer {
   return { ...balancer, kind: 'load-balancer' }
+}
+
+/** Describes a WebSocket API: `webSocketApi({ routes: [{ routeKey: '$connect' }, { routeKey: 'say' }] })`. */
+export function webSocketApi(api: Omit<WebSocketApi, 'kind'> = {}): WebSocketApi {
+  return { ...api, kind: 'websocket' }
 }

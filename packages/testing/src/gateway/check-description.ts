@@ -1,10 +1,12 @@
 import { parseIdentitySource } from '../authorizers/identity-source.js'
 import type { ApiDescription } from './api-description.js'
+import { parseRouteSelection } from '../websocket/route-selection.js'
 import { methodNames, shapes } from './description-shapes.js'
 import type { HttpApi } from './http-description.js'
 import { parseTemplate, type Segment } from './path-template.js'
 import type { RestApi } from './rest-description.js'
 import { type Check, isRecord } from './shape.js'
+import type { WebSocketApi } from './websocket-description.js'
 
 /**
  * Everything that is wrong with a description, in sentences: what is not imitated, what is of the wrong kind, what
@@ -13,13 +15,35 @@ import { type Check, isRecord } from './shape.js'
 export function checkDescription(api: ApiDescription, functions: readonly string[]): readonly string[] {
   const shape: Check | undefined = isRecord(api) ? shapes[api.kind] : undefined
   if (shape === undefined) {
-    return ['api is none of ours. Make it with restApi(), httpApi(), functionUrl() or loadBalancer().']
+    return ['api is none of ours. Make it with restApi(), httpApi(), functionUrl(), loadBalancer() or webSocketApi().']
   }
   const wrong = shape(api, 'api')
   if (wrong.length > 0) return wrong
-  if (api.kind === 'rest')
-    return [...checkResources(api), ...checkKeys(api), ...checkNames(api, api.methods, functions)]
-  return api.kind === 'http' ? [...checkRoutes(api), ...checkNames(api, api.routes, functions)] : []
+  switch (api.kind) {
+    case 'rest':
+      return [...checkResources(api), ...checkKeys(api), ...checkNames(api, api.methods, functions)]
+    case 'http':
+      return [...checkRoutes(api), ...checkNames(api, api.routes, functions)]
+    case 'websocket':
+      return [...checkSockets(api), ...checkNames(api, api.routes, functions)]
+    default:
+      return []
+  }
+}
+
+function checkSockets({ routes = [], routeSelectionExpression: expression }: WebSocketApi): string[] {
+  const twice = repeated(routes.map(({ routeKey }) => routeKey))
+  const read = expression === undefined || parseRouteSelection(expression) !== undefined
+  return [
+    ...twice.map((key) => `api.routes has ${key} twice. Keep one of them.`),
+    ...(read ? [] : [`api.routeSelectionExpression: '${expression}' is not imitated. Select by '$request.body.name'.`]),
+    ...routes.flatMap(({ routeKey, authorizer, authorizationType }) => {
+      const guarded = authorizer !== undefined || authorizationType === 'AWS_IAM'
+      return guarded && routeKey !== '$connect'
+        ? [`api.routes: ${routeKey} has an authorizer, but only $connect can have one. Move it there.`]
+        : []
+    }),
+  ]
 }
 
 function checkResources({ methods: declared = [] }: RestApi): string[] {
@@ -89,7 +113,7 @@ interface Named {
 
 /** Functions and authorizers that are asked for have to be there, and identity sources have to say something. */
 function checkNames(
-  { authorizers = {} }: RestApi | HttpApi,
+  { authorizers = {} }: RestApi | HttpApi | WebSocketApi,
   routes: readonly Named[] = [],
   functions: readonly string[],
 ): string[] {

@@ -1,10 +1,13 @@
 import type { Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
 
 /** The connections of a server, and which of them are owed an answer. */
 export interface Connections {
   /** A whole request has arrived here, and its answer is awaited. */
   work(socket: Socket, response: ServerResponse): void
+  /** Somebody else sees to this one from now on. */
+  handOver(socket: Duplex): void
   /** Ends all connections that are owed nothing: idle ones, and requests that only half arrived. */
   endWaiting(): void
 }
@@ -25,6 +28,9 @@ export function connectionsOf(server: Server): Connections {
         if (left > 0) owed.set(socket, left)
         else owed.delete(socket)
       })
+    },
+    handOver(socket) {
+      open.delete(socket as Socket)
     },
     endWaiting() {
       for (const socket of open) if (!owed.has(socket)) socket.destroy()

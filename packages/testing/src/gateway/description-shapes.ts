@@ -80,6 +80,18 @@ const httpRoute = members(
   ['routeKey'],
 )
 
+const socketRoute = members(
+  {
+    routeKey: text(),
+    function: text(),
+    routeResponse: flag,
+    authorizer: text(),
+    authorizationType: text('NONE', 'AWS_IAM'),
+    timeoutInMillis: number(50, 29_000),
+  },
+  ['routeKey'],
+)
+
 const httpCors = members({
   allowOrigins: texts,
   allowMethods: texts,
@@ -127,6 +139,14 @@ export const shapes: Readonly<Record<ApiDescription['kind'], Check>> = {
     multiValueHeaders: flag,
     protocol: text('http', 'https'),
     port: number(1),
+  }),
+  websocket: members({
+    kind: text('websocket'),
+    stage: text(),
+    routeSelectionExpression: text(),
+    routes: listOf(socketRoute),
+    stageVariables: variables,
+    authorizers: mapOf(byType({ REQUEST: lambdaAuthorizer() })),
   }),
 }
 

@@ -10,8 +10,12 @@ export interface RequestIds {
 
 /** Fresh ones. */
 export function requestIds(): RequestIds {
-  // 11 bytes make 15 characters and one '=' (recorded: JCIudEUfPHcEhog=)
-  return { requestId: randomUUID(), extendedRequestId: randomBytes(11).toString('base64') }
+  return { requestId: randomUUID(), extendedRequestId: freshId() }
+}
+
+/** An id of the newer kind: 11 bytes make 15 characters and one '=' (recorded: JCIudEUfPHcEhog=, JCI_JHpQvHcEhVw=). */
+export function freshId(): string {
+  return `${randomBytes(11).toString('base64url')}=`
 }
 
 /** 'Root=1-67891233-abcdef012345678912345678', in the format of X-Ray; the first part is seconds since 1970. */

@@ -10,8 +10,10 @@ import { send } from '../stages/send.js'
 import type { ApiDescription } from './api-description.js'
 import { checkDescription } from './check-description.js'
 import { type Connections, connectionsOf } from './connections.js'
-import { type Exchange, exchangeOf } from './exchange.js'
-import { pipeline } from './pipeline.js'
+import type { Exchange } from './exchange.js'
+import type { Front } from './front.js'
+import { apiPlace } from './place.js'
+import { requestFront } from './request-front.js'
 import type { Gateway } from './stage.js'
 
 /** A function behind a gateway: a handler of this process, or whatever else can be invoked. */
@@ -46,7 +48,7 @@ export interface LocalGatewayOptions {
 export interface LocalGateway extends Server {
   /** 'http://127.0.0.1:PORT', without a stage. */
   readonly url: string
-  /** Takes no more requests, lets those that run end, ends idle connections. */
+  /** Takes no more requests, lets those that run end, ends idle connections. Again, it is the same. */
   close(): Promise<void>
   /** The same, as any server of Node's. */
   close(callback: (error?: Error) => void): this
@@ -84,18 +86,24 @@ export async function localGateway(options: LocalGatewayOptions): Promise<LocalG
   refuseMistakes(options)
   const { api, port = 0, onExchange, onFailure = printFailure } = options
   const { clock = systemClock, credentials = [testCredentials] } = options
-  const gateway: Gateway = { deployment: deploy(api, options), invoker: invokersOf(options), clock, credentials }
+  const front = await frontOf(api, options, { invoker: invokersOf(options), clock, credentials, onFailure })
   const server = createServer(serverLimits, (message, response) => void answer(message, response))
   const connections = connectionsOf(server)
+  if (front.upgrade !== undefined) {
+    server.on('upgrade', (message, socket, head) => {
+      connections.handOver(socket)
+      front.upgrade?.(message, socket, head)
+    })
+  }
   await listen(server, port)
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  return Object.assign(server, { url, close: closerOf(server, connections) }) as LocalGateway
+  return Object.assign(server, { url, close: closerOf(server, connections, front) }) as LocalGateway
 
   async function answer(message: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
-      const received = await receive(message, gateway.deployment.limits.maxBodyBytes, clock.now())
+      const received = await receive(message, front.maxBodyBytes, clock.now())
       connections.work(message.socket, response)
-      const exchange = exchangeOf(gateway.deployment, await pipeline.run(received, gateway))
+      const exchange = await front.exchange(received)
       if (exchange.failure !== undefined) onFailure(exchange.failure)
       onExchange?.(exchange)
       await send(response, exchange.answer, !server.listening)
@@ -106,6 +114,17 @@ export async function localGateway(options: LocalGatewayOptions): Promise<LocalG
       else response.writeHead(500, ['Connection', 'close']).end('the local gateway itself failed')
     }
   }
+}
+
+/** Requests walk the pipeline; a WebSocket API is loaded only where one is described. */
+async function frontOf(
+  api: ApiDescription,
+  options: LocalGatewayOptions,
+  surroundings: Omit<Gateway, 'deployment'> & { readonly onFailure: (sentence: string) => void },
+): Promise<Front> {
+  if (api.kind !== 'websocket') return requestFront({ deployment: deploy(api, options), ...surroundings })
+  const { webSocketFront } = await import('../websocket/web-socket-front.js')
+  return webSocketFront(api, { place: apiPlace(options), ...surroundings })
 }
 
 function invokersOf(options: LocalGatewayOptions): Gateway['invoker'] {
@@ -153,15 +172,20 @@ async function listen(server: Server, port: number): Promise<void> {
 function closerOf(
   server: Server,
   connections: Connections,
+  front: Front,
 ): (callback?: (error?: Error) => void) => Promise<void> | Server {
   const close = server.close.bind(server)
+  let over: Promise<void> | undefined
   return function closeGateway(callback) {
+    if (callback === undefined && over !== undefined) return over
     const closed = callback === undefined ? undefined : close(callback)
-    const promised = new Promise<void>((done, fail) => {
+    const stopped = new Promise<void>((done, fail) => {
       if (closed === undefined) close((error) => (error === undefined ? done() : fail(error)))
+      else server.once('close', done)
     })
     connections.endWaiting()
-    return closed ?? promised
+    over = Promise.all([stopped, front.close?.()]).then(() => undefined)
+    return closed ?? over
   }
 }
 

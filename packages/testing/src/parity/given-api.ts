@@ -1,5 +1,5 @@
 import type { TestIssuer } from '../authorizers/issuer.js'
-import type { ApiDescription } from '../gateway/api-description.js'
+import type { RequestApi } from '../gateway/api-description.js'
 import { checkDescription } from '../gateway/check-description.js'
 import { isRecord } from '../gateway/shape.js'
 import { givenAuthorizers } from './given-authorizers.js'
@@ -10,7 +10,7 @@ type Members = Readonly<Record<string, unknown>>
 
 /** The deployed API of a case in our own words, with the functions of its authorizers. */
 export interface GivenApi {
-  readonly api: ApiDescription
+  readonly api: RequestApi
   readonly functions: Readonly<Record<string, GivenFunction>>
 }
 
@@ -29,7 +29,7 @@ export function givenApi(front: string, given: Members, issuer: () => TestIssuer
   if (known === undefined) throw new NotKnown(`the front '${front}'`)
   const declared = isRecord(given['api']) ? given['api'] : {}
   const { description, functions } = describe({ ...known.description, ...declared }, known.routes, given, issuer)
-  const api = description as unknown as ApiDescription
+  const api = description as unknown as RequestApi
   const wrong = checkDescription(api, Object.keys(functions))
   if (wrong.length > 0) throw new NotKnown(wrong.join(' '))
   return { api, functions }

@@ -10,6 +10,11 @@ import type { Received } from '../gateway/received.js'
  * throws  when the client goes away before the body is complete
  */
 export async function receive(message: IncomingMessage, maxBodyBytes: number, at: number): Promise<Received> {
+  return { ...readHead(message, at), body: await readBody(message, maxBodyBytes) }
+}
+
+/** All of it but the body. */
+export function readHead(message: IncomingMessage, at: number): Omit<Received, 'body'> {
   const { path, query } = splitTarget(message.url ?? '/')
   const headers = headerLines(message.rawHeaders)
   return {
@@ -17,7 +22,6 @@ export async function receive(message: IncomingMessage, maxBodyBytes: number, at
     path,
     query,
     headers,
-    body: await readBody(message, maxBodyBytes),
     protocol: `HTTP/${message.httpVersion}`,
     sourceIp: (message.socket.remoteAddress ?? '127.0.0.1').replace(/^::ffff:/, ''),
     at,
