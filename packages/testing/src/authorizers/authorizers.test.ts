@@ -3,7 +3,7 @@ import { type ApiDescription, functionUrl, httpApi, restApi } from '../gateway/a
 import { type LambdaFunction, type LocalGateway, localGateway } from '../gateway/local-gateway.js'
 import { type Clock, systemClock } from '../clock/clock.js'
 import { testIssuer } from './issuer.js'
-import { sha256, signatureOf } from './signature.js'
+import { sha256, signatureOf } from '../signature/signature.js'
 
 const open: LocalGateway[] = []
 afterEach(async () => {

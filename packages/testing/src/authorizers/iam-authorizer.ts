@@ -1,11 +1,11 @@
-import { timingSafeEqual } from 'node:crypto'
 import { type Refusal, refuse } from '../gateway/answer.js'
 import type { RoutedRequest } from '../gateway/request.js'
 import { lastOf } from '../gateway/header-lines.js'
 import { queryPairs } from '../gateway/query.js'
 import type { Received } from '../gateway/received.js'
+import { isSameSignature, parseAuthorization, timeOf } from '../signature/authorization.js'
+import { type SignatureScope, sha256, signatureOf } from '../signature/signature.js'
 import type { Authorizer, AuthorizerSurroundings } from './authorizer.js'
-import { type SignatureScope, sha256, signatureOf } from './signature.js'
 
 /** A signature as a request carries it, in its Authorization header or in its query. */
 interface CarriedSignature extends SignatureScope {
@@ -44,10 +44,8 @@ export function iamAuthorizer(service: 'execute-api' | 'lambda', region: string)
       })
     }
     const signature = signatureOf({ ...received, ...carried }, carried, found.secretAccessKey)
-    const wanted = Buffer.from(signature)
-    const given = Buffer.from(carried.signature)
-    const equal = wanted.length === given.length && timingSafeEqual(wanted, given)
-    if (!equal || !coversBody(received, carried)) return refuse('wrong-signature', { message: mismatch })
+    if (!isSameSignature(signature, carried.signature) || !coversBody(received, carried))
+      return refuse('wrong-signature', { message: mismatch })
     return { caller: { kind: 'iam', credentials: found } } as const
   }
 }
@@ -55,20 +53,12 @@ export function iamAuthorizer(service: 'execute-api' | 'lambda', region: string)
 function signatureIn(received: Received): CarriedSignature | { refused: Refusal } {
   const authorization = lastOf(received.headers, 'authorization')
   if (authorization === undefined) return signatureInQuery(received)
-  const [, accessKeyId, scope, signedHeaders, signature] =
-    /^AWS4-HMAC-SHA256 +Credential=([^/]+)\/([^,]+), *SignedHeaders=([^,]+), *Signature=([0-9a-f]+)$/.exec(
-      authorization,
-    ) ?? []
+  const signed = parseAuthorization(authorization)
   const date = lastOf(received.headers, 'x-amz-date')
-  if (accessKeyId === undefined || scope === undefined || signature === undefined || date === undefined) {
-    return refuse('incomplete-signature')
-  }
+  if (signed === undefined || date === undefined) return refuse('incomplete-signature')
   return {
-    accessKeyId,
-    scope,
+    ...signed,
     date,
-    signature,
-    signedHeaders: (signedHeaders ?? '').split(';'),
     sessionToken: lastOf(received.headers, 'x-amz-security-token'),
     until: timeOf(date) + skewMs,
     payloadHash: lastOf(received.headers, 'x-amz-content-sha256') ?? sha256(received.body),
@@ -97,9 +87,4 @@ function signatureInQuery(received: Received): CarriedSignature | { refused: Ref
 /** A hash that is signed has to be that of the body. */
 function coversBody({ body }: Received, { payloadHash }: CarriedSignature): boolean {
   return payloadHash === 'UNSIGNED-PAYLOAD' || payloadHash === sha256(body)
-}
-
-/** ms since 1970 of '20240617T145824Z'; NaN for anything else, which is never in time. */
-function timeOf(date: string): number {
-  return Date.parse(date.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z'))
 }

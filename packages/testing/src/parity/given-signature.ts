@@ -1,5 +1,5 @@
 import { testCredentials } from '../authorizers/credentials.js'
-import { sha256, signatureOf } from '../authorizers/signature.js'
+import { sha256, signatureOf } from '../signature/signature.js'
 import { type HeaderLine, lastOf } from '../gateway/header-lines.js'
 import type { WireRequest } from './wire.js'
 

@@ -1,11 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { TestCredentials } from '../../authorizers/credentials.js'
 import { type Clock, systemClock } from '../../clock/clock.js'
 import { listen } from './http/http-server.js'
 import { imitated } from './imitated.js'
 import { serviceOf } from './service.js'
-import { letEverybodyIn } from './signature/check-request.js'
+import { checkSignatures, letEverybodyIn } from './signature/check-request.js'
 import { Store } from './store/store.js'
 
 /** Where the objects are kept, and where the service listens. */
@@ -16,6 +17,12 @@ export interface EmbeddedS3Options {
   readonly port?: number
   /** The system's unless given: `turnableClock()` lets a test decide what time it is. */
   readonly clock?: Clock
+  /** Whose signatures are taken; every signature has to be right then. Unless given, everybody is let in, signed or not. */
+  readonly credentials?: readonly TestCredentials[]
+  /** Where clients are set up to be: us-east-1 unless given. A bucket keeps the region that it was made in. */
+  readonly region?: string
+  /** Whose the buckets are: 000000000000 unless given. */
+  readonly accountId?: string
 }
 
 /** An S3 in this process, on loopback, for any SDK. */
@@ -27,11 +34,14 @@ export interface EmbeddedS3 {
     readonly endpoint: string
     readonly region: string
     readonly forcePathStyle: true
-    readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string }
+    readonly credentials: TestCredentials
   }
   /** Ends what is under way. Nothing stays open; what was in a temporary folder is gone. */
   close(): Promise<void>
 }
+
+/** What clients sign with where nobody looks. */
+const unchecked: TestCredentials = { accessKeyId: 'local', secretAccessKey: 'local' }
 
 /**
  * Starts an S3 without AWS, on a directory. A process that is killed at any instant leaves each object as it was before or
@@ -40,23 +50,25 @@ export interface EmbeddedS3 {
  * throws  when the port is taken, when another process holds the directory, or its journal is damaged
  */
 export async function embeddedS3(options: EmbeddedS3Options = {}): Promise<EmbeddedS3> {
-  const { directory, port = 0, clock = systemClock } = options
+  const { directory, port = 0, clock = systemClock, region = 'us-east-1', accountId = '000000000000' } = options
+  const { credentials } = options
   const folder = directory ?? (await mkdtemp(join(tmpdir(), 'millrace-s3-')))
   const removeFolder = async () => {
     if (directory === undefined) await rm(folder, { recursive: true, force: true })
   }
   try {
     const store = await Store.open(folder)
-    const serve = serviceOf({ operations: imitated, store, now: () => clock.now(), checkRequest: letEverybodyIn })
+    const now = () => clock.now()
+    const checkRequest = credentials === undefined ? letEverybodyIn : checkSignatures(credentials, now)
+    const serve = serviceOf({ operations: imitated, store, now, checkRequest, accountId })
     const server = await listen(serve, port).catch(async (error: NodeJS.ErrnoException) => {
       await store.close()
       throw refusalOf(error, port)
     })
     const endpoint = `http://127.0.0.1:${server.port}`
-    const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
     return {
       endpoint,
-      clientConfig: { endpoint, region: 'us-east-1', forcePathStyle: true, credentials },
+      clientConfig: { endpoint, region, forcePathStyle: true, credentials: credentials?.[0] ?? unchecked },
       async close() {
         await server.close()
         await store.close()

@@ -6,6 +6,7 @@ import { notImitated } from './not-imitated.js'
 import { findOperation, type Operation } from './operation.js'
 import { S3Error } from './s3-error.js'
 import type { RequestCheck } from './signature/check-request.js'
+import { headersIncludingPresigned } from './signature/presigned-headers.js'
 import { readTarget } from './target.js'
 import type { Store } from './store/store.js'
 
@@ -17,10 +18,12 @@ export interface Service {
   readonly store: Store
   readonly now: () => number
   readonly checkRequest: RequestCheck
+  /** Whose the buckets are. */
+  readonly accountId: string
 }
 
 /** The way of a request: whom and what it is about, who sent it, which operation, the answer. */
-export function serviceOf({ operations, store, now, checkRequest }: Service): Serve {
+export function serviceOf({ operations, store, now, checkRequest, accountId }: Service): Serve {
   return async function serve(request) {
     const requestId = randomBytes(8).toString('hex').toUpperCase()
     const reply = await answer(request).catch((thrown: unknown) => errorReply(thrown, requestId, request.path))
@@ -31,9 +34,13 @@ export function serviceOf({ operations, store, now, checkRequest }: Service): Se
   async function answer(request: S3Request): Promise<S3Reply> {
     const target = readTarget(request)
     const query = new URLSearchParams(request.query)
-    const { chunkSignatures } = checkRequest(request, query)
+    const { chunkSignatures } = checkRequest(request, query, store.bucket(target.bucketName)?.settings.region)
+    const headers = headersIncludingPresigned(request, query)
+    checkOwner(headers)
+    const { method, body } = request
     const operation = findOperation([...operations, ...notImitated] as const, {
-      ...request,
+      method,
+      headers,
       query,
       target: target.kind,
     })
@@ -46,9 +53,15 @@ export function serviceOf({ operations, store, now, checkRequest }: Service): Se
       throw new S3Error('NotImplemented', { message: `${operation.name} is not imitated by the embedded S3.` })
     }
     const { bucketName, key } = target
-    const { headers, body } = request
     const call: Call = { operation: operation.name, bucketName, key, query, headers, body, chunkSignatures, store, now }
     return operation.run(call)
+  }
+
+  /** Who says whose a bucket has to be is kept from writing to somebody else's. */
+  function checkOwner(headers: ReadonlyMap<string, string>): void {
+    for (const name of ['x-amz-expected-bucket-owner', 'x-amz-source-expected-bucket-owner']) {
+      if ((headers.get(name) ?? accountId) !== accountId) throw new S3Error('AccessDenied')
+    }
   }
 
   function commonHeaders(requestId: string): Record<string, string> {

@@ -1,0 +1,185 @@
+import { Readable } from 'node:stream'
+import {
+  CreateBucketCommand,
+  GetObjectCommand,
+  HeadObjectCommand,
+  ListBucketsCommand,
+  PutObjectCommand,
+  type S3ClientConfig,
+} from '@aws-sdk/client-s3'
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
+import { turnableClock } from '../../src/clock/clock.js'
+import { refusalOf, send, useS3 } from './use-s3.js'
+
+const mine = { accessKeyId: 'AKIDMINE', secretAccessKey: 'secret/of+mine', sessionToken: 'token' }
+const yours = { accessKeyId: 'AKIDYOURS', secretAccessKey: 'secret of yours' }
+const clock = turnableClock(Date.now())
+const s3 = useS3({ credentials: [mine, yours], clock })
+
+const it_ = { Bucket: 'signed', Key: 'a/é +=&%(1)*' }
+
+beforeAll(async () => {
+  await s3.client.send(new CreateBucketCommand({ Bucket: 'signed' }))
+  await s3.client.send(new PutObjectCommand({ ...it_, Body: 'x' }))
+})
+
+describe('a client', () => {
+  it.each<[who: string, outcome: string, config: S3ClientConfig]>([
+    ['who signs', 'not refused', {}],
+    ['with other credentials', 'not refused', { credentials: yours }],
+    ['of another region, while there is no bucket', 'not refused', { region: 'eu-west-1' }],
+    ['with a wrong secret', '403 SignatureDoesNotMatch', { credentials: { ...yours, secretAccessKey: 'wrong' } }],
+    ['with an unknown key', '403 InvalidAccessKeyId', { credentials: { ...yours, accessKeyId: 'AKIDNOBODY' } }],
+    ['with a wrong token', '400 InvalidToken', { credentials: { ...mine, sessionToken: 'wrong' } }],
+    ['with a token nobody gave', '400 InvalidToken', { credentials: { ...yours, sessionToken: 'wrong' } }],
+    ['whose clock is off by 16 minutes', '403 RequestTimeTooSkewed', { systemClockOffset: 16 * 60_000 }],
+    ['whose clock is off by 14 minutes', 'not refused', { systemClockOffset: -14 * 60_000 }],
+    [
+      'who does not sign',
+      '403 AccessDenied',
+      { signer: { sign: (request) => Promise.resolve(request) }, credentials: yours },
+    ],
+  ])('%s is answered with %s', async (_, outcome, config) => {
+    expect(await refusalOf(s3.clientWith(config).send(new ListBucketsCommand({})))).toBe(outcome)
+  })
+
+  it('of another region than the bucket’s is told so', async () => {
+    const client = s3.clientWith({ region: 'eu-west-1' })
+    const reading = client.send(new GetObjectCommand(it_))
+    await expect(reading).rejects.toMatchObject({
+      name: 'AuthorizationHeaderMalformed',
+      message: "The authorization header is malformed; the region 'eu-west-1' is wrong; expecting 'us-east-1'",
+    })
+  })
+
+  it.each([
+    ['bytes', () => Buffer.alloc(300_000, 'a')],
+    ['a stream', () => Readable.from([Buffer.alloc(150_000, 'a'), Buffer.alloc(150_000, 'a')])],
+  ])('signs %s', async (_, body) => {
+    const put = { Bucket: 'signed', Key: 'body', Body: body(), ContentLength: 300_000, Metadata: { by: 'me  too' } }
+    await s3.client.send(new PutObjectCommand(put))
+    const head = await s3.client.send(new HeadObjectCommand({ Bucket: 'signed', Key: 'body' }))
+    expect([head.ContentLength, head.Metadata]).toEqual([300_000, { by: 'me  too' }])
+  })
+})
+
+describe('a presigned URL', () => {
+  it('reads', async () => {
+    const url = await getSignedUrl(s3.client, new GetObjectCommand({ ...it_, ResponseContentType: 'image/png' }))
+    const answer = await fetch(url)
+    expect([answer.status, answer.headers.get('content-type'), await answer.text()]).toEqual([200, 'image/png', 'x'])
+  })
+
+  it('writes, and says what the object is', async () => {
+    const put = { Bucket: 'signed', Key: 'uploaded', Metadata: { by: 'me' }, StorageClass: 'STANDARD_IA' } as const
+    const url = await getSignedUrl(s3.client, new PutObjectCommand(put))
+    expect((await fetch(url, { method: 'PUT', body: 'any body' })).status).toBe(200)
+    const found = await s3.client.send(new HeadObjectCommand({ Bucket: 'signed', Key: 'uploaded' }))
+    expect(found).toMatchObject({ Metadata: { by: 'me' }, StorageClass: 'STANDARD_IA', ContentLength: 8 })
+  })
+
+  type Change = (url: URL) => void
+  const remove =
+    (name: string): Change =>
+    (url) =>
+      url.searchParams.delete(name)
+  const set =
+    (name: string, value: string): Change =>
+    (url) =>
+      url.searchParams.set(name, value)
+
+  it.each<[what: string, outcome: string, change: Change]>([
+    ['for another key', '403 SignatureDoesNotMatch', (url) => (url.pathname = '/signed/other')],
+    ['with another parameter', '403 SignatureDoesNotMatch', set('response-content-type', 'image/png')],
+    ['with another signature', '403 SignatureDoesNotMatch', set('X-Amz-Signature', 'f'.repeat(64))],
+    ['without a date', '400 AuthorizationQueryParametersError', remove('X-Amz-Date')],
+    ['without a signature', '400 AuthorizationQueryParametersError', remove('X-Amz-Signature')],
+    ['for a day of eight', '400 AuthorizationQueryParametersError', set('X-Amz-Expires', '604801')],
+    ['for less than nothing', '400 AuthorizationQueryParametersError', set('X-Amz-Expires', '-1')],
+    ['for as long as you like', '400 AuthorizationQueryParametersError', set('X-Amz-Expires', 'ever')],
+    ['by another algorithm', '400 AuthorizationQueryParametersError', set('X-Amz-Algorithm', 'AWS4-HMAC-MD5')],
+    ['without a scope', '400 AuthorizationQueryParametersError', set('X-Amz-Credential', 'AKIDMINE')],
+    ['by nobody', '403 AccessDenied', (url) => (url.search = '')],
+  ])('%s is answered with %s', async (_, outcome, change) => {
+    const url = new URL(await getSignedUrl(s3.client, new GetObjectCommand(it_)))
+    change(url)
+    const reply = await send(s3.server.endpoint, { path: url.pathname + url.search })
+    expect(`${reply.status} ${reply.code}`).toBe(outcome)
+  })
+
+  it('expires', async () => {
+    const url = await getSignedUrl(s3.client, new GetObjectCommand(it_), { expiresIn: 60 })
+    expect((await fetch(url)).status).toBe(200)
+    clock.turn(61_000)
+    const answer = await fetch(url)
+    expect([answer.status, await answer.text()]).toEqual([403, expect.stringContaining('Request has expired')])
+    clock.turn(-61_000)
+  })
+
+  it('is not yet valid when it was signed in the future', async () => {
+    const signingDate = new Date(clock.now() + 20 * 60_000)
+    const url = await getSignedUrl(s3.client, new GetObjectCommand(it_), { signingDate })
+    const answer = await fetch(url)
+    expect([answer.status, await answer.text()]).toEqual([403, expect.stringContaining('Request is not yet valid')])
+  })
+
+  it('lets nobody add what it does not say', async () => {
+    const url = await getSignedUrl(s3.client, new PutObjectCommand({ Bucket: 'signed', Key: 'other' }))
+    const headers = { 'x-amz-tagging': 'a=b' }
+    const answer = await fetch(url, { method: 'PUT', body: 'x', headers })
+    expect([answer.status, await answer.text()]).toEqual([
+      403,
+      expect.stringContaining('<HeadersNotSigned>x-amz-tagging</HeadersNotSigned>'),
+    ])
+  })
+
+  it('is not followed by who signs as well', async () => {
+    const url = new URL(await getSignedUrl(s3.client, new GetObjectCommand(it_)))
+    const headers = { authorization: 'AWS4-HMAC-SHA256 Credential=a/b, SignedHeaders=host, Signature=0' }
+    const reply = await send(s3.server.endpoint, { path: url.pathname + url.search, headers })
+    expect(`${reply.status} ${reply.code}`).toBe('400 InvalidArgument')
+  })
+})
+
+describe('an Authorization header', () => {
+  const signed = 'SignedHeaders=host, Signature=0'
+  it.each<[outcome: string, headers: Record<string, string>]>([
+    ['400 InvalidRequest', { authorization: 'AWS AKID:signature' }],
+    ['501 NotImplemented', { authorization: 'AWS4-ECDSA-P256-SHA256 Credential=x' }],
+    ['400 AuthorizationHeaderMalformed', { authorization: 'AWS4-HMAC-SHA256 Credential=x' }],
+    ['403 AccessDenied', { authorization: `AWS4-HMAC-SHA256 Credential=a/20261120/r/s3/aws4_request, ${signed}` }],
+    [
+      '400 InvalidRequest',
+      {
+        authorization: `AWS4-HMAC-SHA256 Credential=a/20261120/r/s3/aws4_request, ${signed}`,
+        'x-amz-date': '20261120T120000Z',
+      },
+    ],
+    ...[
+      '20261120/us-east-1/s3',
+      '20261120/us-east-1/execute-api/aws4_request',
+      '20261120/us-east-1/s3/aws3_request',
+      '20261119/us-east-1/s3/aws4_request',
+    ].map((scope): [string, Record<string, string>] => [
+      '400 AuthorizationHeaderMalformed',
+      {
+        authorization: `AWS4-HMAC-SHA256 Credential=a/${scope}, ${signed}`,
+        'x-amz-date': '20261120T120000Z',
+        'x-amz-content-sha256': 'UNSIGNED-PAYLOAD',
+      },
+    ]),
+  ])('is answered with %s: %j', async (outcome, headers) => {
+    const reply = await send(s3.server.endpoint, { path: '/', headers })
+    expect(`${reply.status} ${reply.code}`).toBe(outcome)
+  })
+})
+
+describe('an expected owner', () => {
+  it.each([
+    ['not refused', '000000000000'],
+    ['403 AccessDenied', '111122223333'],
+  ])('is answered with %s: %s', async (outcome, ExpectedBucketOwner) => {
+    const reading = s3.client.send(new GetObjectCommand({ ...it_, ExpectedBucketOwner }))
+    expect(await refusalOf(reading)).toBe(outcome)
+  })
+})
