@@ -6,12 +6,14 @@ export type { ApplicationOptions } from './application/options.js'
 export type { BoundReader, Reader, Target, TargetType } from './binding/reader.js'
 export type { UploadedFile } from './binding/form.js'
 export { fromCookie, fromHeader, fromPath, fromQuery, fromRequest } from './binding/readers.js'
-export { requestToken, type Token } from './container/token.js'
+export { deliveryToken, requestToken, type Token } from './container/token.js'
 export { Container, ContainerModule, inject, injectable } from './container/words.js'
 export { Answer, AnswerHeader, type AnswerOptions, Status } from './decorators/answers.js'
+export { OnDynamoDBStream, OnKinesis, OnSqs } from './decorators/consumers.js'
 export { Controller } from './decorators/controller.js'
 export { Describe, FailsWith, Schema } from './decorators/documentation.js'
 export { Delete, Get, Head, Options, Patch, Post, Put } from './decorators/methods.js'
+export type { ParameterOptions } from './decorators/note-parameter.js'
 export {
   Body,
   Caller,
@@ -23,22 +25,26 @@ export {
   Form,
   Header,
   Param,
-  type ParameterOptions,
   Query,
   RawBody,
   readWith,
   Req,
 } from './decorators/parameters.js'
+export { Envelope, Item, readDeliveryWith, Records } from './decorators/record-parameters.js'
 export {
   type ControllerOrMethodDecorator,
   Cors,
   Roles,
   Unguarded,
+  UseConsumerInterceptors,
   UseExceptionMappers,
   UseGuards,
   UseInterceptors,
   UseMiddleware,
 } from './decorators/uses.js'
+export type { Change, DynamoDBStreamOptions } from './events/dynamodb-stream.js'
+export type { KinesisOptions, StreamRecord } from './events/kinesis-stream.js'
+export type { QueueMessage, SqsOptions } from './events/sqs-queue.js'
 export { type ApiKeyOptions, apiKeyGuard } from './guards/api-key.js'
 export { type JwtOptions, jwtGuard } from './guards/jwt.js'
 export { rolesGuard } from './guards/roles.js'
@@ -64,13 +70,20 @@ export type { Documentation } from './metadata/documentation.js'
 export type { SchemaNote } from './metadata/schema-notes.js'
 export type { Use } from './metadata/uses.js'
 export type { PlanDescription } from './plan/describe-plan.js'
-export type { ApplicationPlan, AroundPlan, ParameterPlan, RoutePlan } from './plan/plan.js'
+export type { ApplicationPlan, AroundPlan, ConsumerPlan, ParameterPlan, RoutePlan } from './plan/plan.js'
 export { type CompiledPlan, planToken } from './plan/plan-token.js'
 export type { ParameterReference, References, RouteReference } from './plan/references.js'
 export type { Issue } from './problems/issue.js'
 export { isProblem, Problem, type ProblemOptions } from './problems/problem.js'
 export { badRequest, conflict, notFound } from './problems/request-problems.js'
 export { SetupProblems } from './problems/setup-problems.js'
+export { UnreadableRecord } from './problems/unreadable-record.js'
+export { type BatchOutcome, outcome, type RecordFailure } from './records/batch-outcome.js'
+export type { ConsumerInterceptor } from './records/consumer-interceptor.js'
+export { currentDelivery } from './records/current-delivery.js'
+export type { Delivery } from './records/delivery.js'
+export { RecordsFailed } from './records/records-failed.js'
+export type { ReceivedRecord } from './records/source-record.js'
 export type { Class } from './runtime/declared-types.js'
 export type { Invocation } from './runtime/invocation.js'
 export type { LogLevel } from './runtime/config.js'

@@ -5,14 +5,15 @@ import { specialise } from '../dispatch/specialise.js'
 import type { HttpRequest } from '../http/request.js'
 import type { Reply } from '../http/reply.js'
 import { allUses, faultsOfUses, type Use } from '../metadata/uses.js'
-import { compile } from '../plan/compile.js'
+import { type Compilation, compile } from '../plan/compile.js'
 import { describePlan, type PlanDescription } from '../plan/describe-plan.js'
 import { type CompiledPlan, planToken } from '../plan/plan-token.js'
+import { misplacedTokens } from './misplaced-tokens.js'
 import { printPlan } from '../plan/print-plan.js'
-import type { References } from '../plan/references.js'
 import { SetupProblems } from '../problems/setup-problems.js'
 import type { Class } from '../runtime/declared-types.js'
 import type { Logger } from '../runtime/logger.js'
+import { type ConsumeEvent, eventConsumer } from './consume-event.js'
 import { type ApplicationOptions, type SettledOptions, settleOptions } from './options.js'
 
 /** An application that has started: its plan is compiled and free of mistakes. */
@@ -21,6 +22,8 @@ export interface Application extends CompiledPlan {
   readonly log: Logger
   /** Request to reply; never throws. At once where nothing had to be waited for. */
   dispatch(request: HttpRequest): Reply | Promise<Reply>
+  /** Records to the result that makes those come again that failed; throws when no consumer claims them. */
+  readonly consume: ConsumeEvent
   /** The plan as a table for people. */
   printPlan(): string
   /** The plan as data for tools: the local gateway takes its routes. */
@@ -34,13 +37,20 @@ export interface Application extends CompiledPlan {
  */
 export function createApplication(given: ApplicationOptions): Application {
   const { options, problems } = settleOptions(given)
-  const { plan, references, problems: planProblems } = compile(options.name, options.controllers, options.uses)
+  const compilation = compile(options.name, options.controllers, options.uses)
+  const { plan, references, consumerReferences } = compilation
   const compiled: CompiledPlan = { plan, references }
   const constants = [[planToken, compiled]] as const
   const resolver = inversifyResolver({ modules: options.modules, parent: options.container, constants })
-  const used = usesOf(options, references)
+  const used = usesOf(options, compilation)
   const classes = [...new Set([...options.controllers, ...used.filter(isClass)])]
-  const all = [...problems, ...planProblems, ...faultsOfUses(used), ...resolver.check(classes)]
+  const all = [
+    ...problems,
+    ...compilation.problems,
+    ...faultsOfUses(used),
+    ...resolver.check(classes),
+    ...misplacedTokens(references, consumerReferences, resolver),
+  ]
   if (all.length > 0) throw new SetupProblems(options.name || 'The application', all)
   const settings = { ...options, log: options.logger }
   const table = specialise(plan, references, resolver, settings)
@@ -51,14 +61,17 @@ export function createApplication(given: ApplicationOptions): Application {
     references,
     log: options.logger,
     dispatch: dispatcher(table, middleware, settings),
+    consume: eventConsumer(plan, consumerReferences, resolver, settings),
     printPlan: () => printPlan(plan),
     describe: () => describePlan(plan),
   }
 }
 
 /** Everything that stands around calls, wherever it was declared. */
-function usesOf({ uses }: SettledOptions, references: References): readonly Use<object>[] {
-  return [uses, ...[...references.values()].map((reference) => reference.uses)].flatMap(allUses)
+function usesOf({ uses }: SettledOptions, { references, consumerReferences }: Compilation): readonly Use<object>[] {
+  const ofRoutes = [...references.values()].map((reference) => reference.uses)
+  const ofConsumers = [...consumerReferences.values()].flatMap(({ interceptors }) => interceptors)
+  return [...[uses, ...ofRoutes].flatMap(allUses), ...ofConsumers]
 }
 
 function isClass(use: Use<object>): use is Class {

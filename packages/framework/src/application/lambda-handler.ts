@@ -1,5 +1,5 @@
 import { replyForProblem } from '../dispatch/reply-for-problem.js'
-import { sourceOf } from '../events/sources.js'
+import { findSource } from '../events/sources.js'
 import { buffered } from '../http/body-stream.js'
 import type { HttpRequest } from '../http/request.js'
 import type { BufferedReply, Reply } from '../http/reply.js'
@@ -12,14 +12,15 @@ import { writeResult } from './write-result.js'
 export type LambdaHandler = (event: unknown, context?: unknown) => Promise<unknown>
 
 /**
- * The handler of an application, for every front door that it knows.
+ * The handler of an application, for every front door that it knows, and for the records that its consumers take.
  *
- * throws  (the handler) when no source recognises the event: answering it could lose it
+ * throws  (the handler) when neither a source nor a consumer claims the event: answering it could lose it
  */
 export function lambdaHandler(application: Application): LambdaHandler {
   return async function handleLambdaEvent(event, context) {
-    const source = sourceOf(event)
+    const source = findSource(event)
     const invocation = readInvocation(context)
+    if (source === undefined) return application.consume(event, invocation)
     const failed = (thrown: unknown) => replyForProblem(thrown, invocation, application.log, undefined) as BufferedReply
     const reply = await replyTo(application, () => source.readRequest(event, invocation), invocation)
     return writeResult(source, event, await bufferedOrFailed(reply, failed), failed)

@@ -5,6 +5,7 @@ import type { Interceptor } from '../http/interceptor.js'
 import type { Middleware } from '../http/middleware.js'
 import { cors, type CorsOptions } from '../middleware/cors.js'
 import { noUses, type Use, type Uses } from '../metadata/uses.js'
+import type { ConsumerInterceptor } from '../records/consumer-interceptor.js'
 import type { Class } from '../runtime/declared-types.js'
 import { jsonLogger, type Logger } from '../runtime/logger.js'
 import { type Hooks, hooksMiddleware, requestContext, withErrorHook } from './hooks.js'
@@ -35,6 +36,8 @@ export interface ApplicationOptions {
   readonly interceptors?: readonly Use<Interceptor>[]
   /** Asked after every route's own. */
   readonly exceptionMappers?: readonly Use<ExceptionMapper>[]
+  /** Around every consumer's own. */
+  readonly consumerInterceptors?: readonly Use<ConsumerInterceptor>[]
   /** What to be told of: cold start, requests, replies, errors. */
   readonly hooks?: Hooks
   /** Default: one JSON object a line on standard output. */
@@ -73,6 +76,7 @@ const known = [
   'guards',
   'interceptors',
   'exceptionMappers',
+  'consumerInterceptors',
   'hooks',
   'logger',
 ]
@@ -82,7 +86,7 @@ export function settleOptions(given: ApplicationOptions): { options: SettledOpti
   const { name, controllers, modules = [], container, maxBodyBytes = defaultMaxBodyBytes } = given
   const { deadlineReserveMs = defaultDeadlineReserveMs, strictTrailingSlash = false, hooks = {} } = given
   const logger = withErrorHook(given.logger ?? jsonLogger({ context: requestContext }), hooks)
-  const { middleware = [], guards = [], interceptors = [], exceptionMappers = [] } = given
+  const { middleware = [], guards = [], interceptors = [], exceptionMappers = [], consumerInterceptors = [] } = given
   const unknown = Object.keys(given).filter((option) => !known.includes(option))
   const problems = [
     ...unknown.map(
@@ -103,7 +107,7 @@ export function settleOptions(given: ApplicationOptions): { options: SettledOpti
   const around = [hooksMiddleware(hooks, logger), given.cors && cors(given.cors), ...middleware].filter(
     (one) => one !== undefined,
   )
-  const uses = { ...noUses, middleware: around, guards, interceptors, exceptionMappers }
+  const uses = { ...noUses, middleware: around, guards, interceptors, exceptionMappers, consumerInterceptors }
   const settled = {
     name,
     controllers: controllers ?? [],

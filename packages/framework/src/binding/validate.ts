@@ -11,10 +11,9 @@ import { fill } from './validation/fill.js'
 import { LeftToLibrary } from './validation/left-to-library.js'
 import type { Discriminator, DtoClass, DtoNotes, ExposureNote } from './validation/notes.js'
 
-/** Unknown members are refused, and errors hold neither the object nor the value. */
+/** Errors hold neither the object nor the value. */
 const options: ValidatorOptions = {
   whitelist: true,
-  forbidNonWhitelisted: true,
   forbidUnknownValues: false,
   validationError: { target: false, value: false },
 }
@@ -25,6 +24,14 @@ const maxNameLength = 64
 /** Value to instance of the DTO; adds to `issues`, one for each member, and answers undefined when it does not fit. */
 export type Validation = (value: unknown, issues: Issue[]) => object | undefined | Promise<object | undefined>
 
+/** How a class is compiled. */
+export interface ValidationOptions {
+  /** False asks the libraries always. */
+  readonly compiled?: boolean
+  /** What becomes of members that the class does not know. */
+  readonly unknownMembers?: 'refused' | 'left-out'
+}
+
 /** Why a class cannot describe a body, or undefined when it can. */
 export function refusalOfClass(type: Class): string | undefined {
   if (rulesOf(type).length > 0) return undefined
@@ -33,28 +40,32 @@ export function refusalOfClass(type: Class): string | undefined {
 
 /**
  * The only door to class-validator and class-transformer. What their decorators noted about the class is compiled;
- * where that cannot give what they would give, they are asked themselves: `compiled: false` asks them always.
+ * where that cannot give what they would give, they are asked themselves.
  */
-export function compileValidation(type: Class, { compiled = true } = {}): Validation {
+export function compileValidation(
+  type: Class,
+  { compiled = true, unknownMembers = 'refused' }: ValidationOptions = {},
+): Validation {
+  const leavesOut = unknownMembers === 'left-out'
   let dto = compiled && seesTypeNotes() ? compileDto(type as DtoClass, libraryNotes) : undefined
   return function validateBody(value, issues) {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {
       issues.push({ in: 'body', path: '', rule: 'isObject', message: 'the body must be an object' })
       return undefined
     }
-    if (dto === undefined) return validateByLibrary(type as DtoClass, value, issues)
+    if (dto === undefined) return validateByLibrary(type as DtoClass, value, leavesOut, issues)
     try {
-      return validateCompiled(dto, value, issues)
+      return validateCompiled(dto, value, leavesOut, issues)
     } catch (thrown) {
       if (!(thrown instanceof LeftToLibrary)) throw thrown
       if (thrown.forGood) dto = undefined
-      return validateByLibrary(type as DtoClass, value, issues)
+      return validateByLibrary(type as DtoClass, value, leavesOut, issues)
     }
   }
 }
 
-function validateCompiled(dto: Dto, value: object, issues: Issue[]): object | undefined {
-  const examination: Examination = { faults: [], path: [], unknown: undefined }
+function validateCompiled(dto: Dto, value: object, leavesOut: boolean, issues: Issue[]): object | undefined {
+  const examination: Examination = { faults: [], path: [], leavesOut, unknown: undefined }
   const instance = fill(dto, value, examination)
   examine(dto, instance, examination)
   if (examination.faults.length === 0) return instance
@@ -62,14 +73,19 @@ function validateCompiled(dto: Dto, value: object, issues: Issue[]): object | un
   return undefined
 }
 
-async function validateByLibrary(type: DtoClass, value: object, issues: Issue[]): Promise<object | undefined> {
+async function validateByLibrary(
+  type: DtoClass,
+  value: object,
+  leavesOut: boolean,
+  issues: Issue[],
+): Promise<object | undefined> {
   const unfit = pathOfConstructor(value, [])
   if (unfit !== undefined) {
     issues.push(issueFrom({ path: unfit, rule: unknownMember, message: '' }))
     return undefined
   }
   const instance = plainToInstance(type, value)
-  const errors = await validate(instance, options)
+  const errors = await validate(instance, { ...options, forbidNonWhitelisted: !leavesOut })
   if (errors.length === 0) return instance
   issues.push(...errors.flatMap((error) => faultsOf(error, [])).map(issueFrom))
   return undefined

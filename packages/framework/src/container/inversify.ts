@@ -1,12 +1,12 @@
 import 'reflect-metadata/lite'
 import { Container, type ContainerModule, injectable, type Newable } from 'inversify'
-import type { HttpRequest } from '../http/request.js'
 import { ValueKey } from '../http/request-values.js'
 import type { Class } from '../runtime/declared-types.js'
-import type { Resolver } from './container.js'
+import { isDelivery } from '../records/delivery.js'
+import type { Call, Resolver } from './container.js'
 import { isMarkedInjectable, isMarkedRequestScoped } from './injectable.js'
 import { type Injection, injectionsOf } from './injections.js'
-import { describeToken, requestToken, type Token } from './token.js'
+import { deliveryToken, describeToken, requestToken, type Token } from './token.js'
 
 /** What a container is made from. */
 export interface ContainerParts {
@@ -29,10 +29,11 @@ export function inversifyResolver({ modules, parent, constants }: ContainerParts
   return {
     check: (types) => types.flatMap((type) => bindClass(type, walk).problems),
     isRequestScoped: (type) => walk.seen.get(type)?.requestScoped === true,
+    asksFor: (type) => walk.seen.get(type)?.asksFor ?? [],
     resolve: <T extends object>(type: Class<T>) => container.getAsync<T>(type as Newable<T>),
-    resolveFor<T extends object>(type: Class<T>, request: HttpRequest) {
-      const scope = request.values.get(scopeKey) ?? openScope(walk, request)
-      request.values.set(scopeKey, scope)
+    resolveFor<T extends object>(type: Class<T>, call: Call) {
+      const scope = call.values.get(scopeKey) ?? openScope(walk, call)
+      call.values.set(scopeKey, scope)
       return scope.getAsync<T>(type as Newable<T>)
     },
   }
@@ -41,6 +42,7 @@ export function inversifyResolver({ modules, parent, constants }: ContainerParts
 /** What the walk found out about a class. */
 interface Finding {
   readonly requestScoped: boolean
+  readonly asksFor: readonly ('request' | 'delivery')[]
   readonly problems: readonly string[]
 }
 
@@ -51,12 +53,13 @@ interface Walk {
   readonly seen: Map<Class, Finding>
 }
 
-const fine: Finding = { requestScoped: false, problems: [] }
+const fine: Finding = { requestScoped: false, asksFor: [], problems: [] }
 
-/** A container for one request: whatever is request-scoped exists once in it, everything else comes from above. */
-function openScope({ container, seen }: Walk, request: HttpRequest): Container {
+/** A container for one call: whatever is request-scoped exists once in it, everything else comes from above. */
+function openScope({ container, seen }: Walk, call: Call): Container {
   const scope = new Container({ parent: container, defaultScope: 'Singleton' })
-  scope.bind(requestToken).toConstantValue(request)
+  if (isDelivery(call)) scope.bind(deliveryToken).toConstantValue(call)
+  else scope.bind(requestToken).toConstantValue(call)
   for (const [type, { requestScoped }] of seen)
     if (requestScoped)
       scope
@@ -74,14 +77,15 @@ function bindClass(type: Class, walk: Walk): Finding {
   const known = walk.seen.get(type)
   if (known !== undefined) return { ...known, problems: [] }
   const { injections, problems } = injectionsOf(type)
-  if (problems.length > 0) return note(type, { requestScoped: false, problems }, walk)
+  if (problems.length > 0) return note(type, { ...fine, problems }, walk)
   if (!isMarkedInjectable(type)) injectable()(type as never)
-  walk.seen.set(type, { requestScoped: isMarkedRequestScoped(type), problems: [] })
+  walk.seen.set(type, { ...fine, requestScoped: isMarkedRequestScoped(type) })
   const below = injections.map((injection) => checkInjection(type, injection, walk))
   const requestScoped = isMarkedRequestScoped(type) || below.some((finding) => finding.requestScoped)
   // A request-scoped class is bound in the container of each request instead.
   if (!requestScoped) walk.container.bind(type as Newable).toSelf()
-  return note(type, { requestScoped, problems: below.flatMap((finding) => finding.problems) }, walk)
+  const asksFor = [...new Set(below.flatMap((finding) => finding.asksFor))]
+  return note(type, { requestScoped, asksFor, problems: below.flatMap(({ problems }) => problems) }, walk)
 }
 
 function note(type: Class, finding: Finding, walk: Walk): Finding {
@@ -90,7 +94,8 @@ function note(type: Class, finding: Finding, walk: Walk): Finding {
 }
 
 function checkInjection(type: Class, { index, token, optional }: Injection, walk: Walk): Finding {
-  if (token === requestToken) return { requestScoped: true, problems: [] }
+  if (token === requestToken) return { ...fine, requestScoped: true, asksFor: ['request'] }
+  if (token === deliveryToken) return { ...fine, requestScoped: true, asksFor: ['delivery'] }
   const known = isClass(token) ? walk.seen.get(token) : undefined
   if (known !== undefined) return { ...known, problems: [] }
   // isCurrentBound, as isBound would make a binding by asking.
@@ -100,7 +105,7 @@ function checkInjection(type: Class, { index, token, optional }: Injection, walk
   const problem =
     `${type.name}, constructor parameter ${index + 1}: nothing is bound to ${describeToken(token)}. ` +
     'Bind it in a module, or remove the parameter.'
-  return { requestScoped: false, problems: [problem] }
+  return { ...fine, problems: [problem] }
 }
 
 function isClass(token: unknown): token is Class {

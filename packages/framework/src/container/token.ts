@@ -1,11 +1,15 @@
 import type { ServiceIdentifier } from 'inversify'
 import type { HttpRequest } from '../http/request.js'
+import type { Delivery } from '../records/delivery.js'
 
 /** What something of type T is bound to. */
 export type Token<T> = ServiceIdentifier<T>
 
 /** Inject it to get the request: `@inject(requestToken) request: HttpRequest`. Whatever does exists once for each request. */
 export const requestToken: Token<HttpRequest> = Symbol.for('millrace.request')
+
+/** Inject it in consumers to get the records that are handled: `@inject(deliveryToken) delivery: Delivery`. Once for each call. */
+export const deliveryToken: ServiceIdentifier<Delivery> = Symbol.for('millrace.delivery')
 
 /** A token as people know it: a class by its name, a symbol or a text as written. */
 export function describeToken(token: ServiceIdentifier): string {

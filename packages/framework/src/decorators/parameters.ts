@@ -3,19 +3,9 @@ import { fromFile, fromForm } from '../binding/form-reader.js'
 import { fromQueryObject } from '../binding/query-reader.js'
 import type { Reader, TargetType } from '../binding/reader.js'
 import { fromCaller, fromCookie, fromHeader, fromPath, fromQuery, fromRequest } from '../binding/readers.js'
-import { noteMethod } from '../metadata/notes-on-class.js'
-
-/** What a parameter decorator may be told besides its name. */
-export interface ParameterOptions {
-  /** Needed where the compiler emits no type (plain esbuild) and for arrays: `[Number]`. */
-  readonly type?: TargetType
-  /** Whether a missing value is refused with 400 (422 for a body). Path parameters and bodies are required, others not. */
-  readonly required?: boolean
-  /** The only values that it may have: an enum, or a list. */
-  readonly oneOf?: readonly (string | number)[] | Readonly<Record<string, string | number>>
-  /** For documents. */
-  readonly description?: string
-}
+import { fromDelivery } from '../binding/record-reader.js'
+import type { Invocation } from '../runtime/invocation.js'
+import { noteParameter, type ParameterOptions } from './note-parameter.js'
 
 /** A type alone stands for the options that hold it. */
 type Given = TargetType | ParameterOptions | undefined
@@ -72,12 +62,12 @@ export function Req(): ParameterDecorator {
 
 /** Lambda's event, as it came. */
 export function Event(): ParameterDecorator {
-  return readWith(fromRequest((request) => request.event))
+  return fromEither(({ event }) => event)
 }
 
 /** Lambda's context, as it came. */
 export function Context(): ParameterDecorator {
-  return readWith(fromRequest((request) => request.invocation.context))
+  return fromEither(({ invocation }) => invocation.context)
 }
 
 /** The body as bytes, whatever its content type: `@RawBody() bytes: Uint8Array`. */
@@ -87,7 +77,7 @@ export function RawBody(): ParameterDecorator {
 
 /** An AbortSignal that is aborted a little before Lambda ends the invocation; give it to whatever takes long. */
 export function Deadline(): ParameterDecorator {
-  return readWith(fromRequest((request) => request.invocation.signal))
+  return fromEither(({ invocation }) => invocation.signal)
 }
 
 /**
@@ -99,30 +89,13 @@ export function Caller({ required = true }: { readonly required?: boolean } = {}
 }
 
 /** A decorator of your own: `const Tenant = () => readWith(fromHeader('x-tenant'), { required: true })`. */
-export function readWith(
-  reader: Reader,
-  { type, required = false, oneOf, description }: ParameterOptions = {},
-): ParameterDecorator {
-  return function noteParameter(prototype, name, index) {
-    if (name === undefined) {
-      const owner = (prototype as { readonly name: string }).name
-      throw new TypeError(`${owner}: a constructor is filled by injection, not from a request. Write @inject(Token).`)
-    }
-    noteMethod(prototype.constructor, name, (notes) => ({
-      ...notes,
-      parameters: [
-        ...notes.parameters,
-        { index, reader, type, required, oneOf: oneOf && valuesOf(oneOf), description },
-      ],
-    }))
-  }
+export function readWith(reader: Reader, options: ParameterOptions = {}): ParameterDecorator {
+  return noteParameter({ reader }, options)
 }
 
-/** TypeScript adds the names of a numeric enum to it as values. */
-function valuesOf(given: NonNullable<ParameterOptions['oneOf']>): readonly (string | number)[] {
-  if (Array.isArray(given)) return given
-  const members = given as Readonly<Record<string, string | number>>
-  return Object.values(members).filter((value) => typeof value === 'number' || typeof members[value] !== 'number')
+/** Of what a request and a delivery of records both have. */
+function fromEither(read: (call: { readonly event: unknown; readonly invocation: Invocation }) => unknown) {
+  return noteParameter({ reader: fromRequest(read), recordReader: fromDelivery(read) })
 }
 
 function optionsFrom(given: Given): ParameterOptions {

@@ -5,6 +5,7 @@ import type { Interceptor } from '../http/interceptor.js'
 import type { Middleware } from '../http/middleware.js'
 import { cors, type CorsOptions } from '../middleware/cors.js'
 import { noteController, noteMethod } from '../metadata/notes-on-class.js'
+import type { ConsumerInterceptor } from '../records/consumer-interceptor.js'
 import { addUses, noUses, type Use, type Uses } from '../metadata/uses.js'
 
 /** A decorator for a controller or for one of its methods. */
@@ -28,6 +29,13 @@ export function UseInterceptors(...interceptors: readonly Use<Interceptor>[]): C
 /** Exception mappers of a controller or a method. Inner ones are asked first. */
 export function UseExceptionMappers(...exceptionMappers: readonly Use<ExceptionMapper>[]): ControllerOrMethodDecorator {
   return noteUses({ ...noUses, exceptionMappers })
+}
+
+/** Interceptors of the consumers of a controller, or of one. */
+export function UseConsumerInterceptors(
+  ...consumerInterceptors: readonly Use<ConsumerInterceptor>[]
+): ControllerOrMethodDecorator {
+  return noteUses({ ...noUses, consumerInterceptors })
 }
 
 /** Lets callers pass that have one of these roles. */

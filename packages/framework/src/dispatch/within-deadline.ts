@@ -28,3 +28,34 @@ export async function withinDeadline<T>(invocation: Invocation, reserveMs: numbe
     clearTimeout(timer)
   }
 }
+
+/**
+ * Does work that ends when the invocation's signal is aborted, which is done as above, before it begins where no time
+ * is left. What is on its way then has half of the reserve to end: a write that was left alone could still happen after
+ * its record came again.
+ *
+ * out     whether the work ended
+ */
+export async function endedInTime(
+  invocation: Invocation,
+  reserveMs: number,
+  work: () => Promise<void>,
+): Promise<boolean> {
+  const remainingMs = invocation.remainingMs
+  const abort = () => invocation.abort(catalogued('deadline.exceeded'))
+  if (remainingMs !== undefined && remainingMs <= reserveMs) abort()
+  const ended = work().then(() => true)
+  if (remainingMs === undefined) return ended
+  const abortMs = Math.max(0, remainingMs - reserveMs)
+  const aborting = setTimeout(abort, abortMs)
+  let giveUp: NodeJS.Timeout | undefined
+  const late = new Promise<false>((resolve) => {
+    giveUp = setTimeout(() => resolve(false), abortMs + reserveMs / 2)
+  })
+  try {
+    return await Promise.race([ended, late])
+  } finally {
+    clearTimeout(aborting)
+    clearTimeout(giveUp)
+  }
+}

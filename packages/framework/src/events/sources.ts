@@ -18,16 +18,29 @@ const sources = [
   latticeV1, // told by two names only, so it is asked last
 ] as readonly EventSource[]
 
+/** The source that recognises an event; undefined when none does. */
+export function findSource(event: unknown): EventSource | undefined {
+  for (const source of sources) if (source.recognises(event)) return source
+  return undefined
+}
+
 /**
  * The source that recognises an event.
  *
  * throws  when none does. An answer would be worse: SQS takes any answer for success and deletes the message.
  */
 export function sourceOf(event: unknown): EventSource {
-  for (const source of sources) if (source.recognises(event)) return source
-  throw new Error(
+  const source = findSource(event)
+  if (source === undefined) throw unrecognised(event, [])
+  return source
+}
+
+/** What is thrown for an event that neither a source of requests nor a consumer claims. */
+export function unrecognised(event: unknown, consumed: readonly { readonly name: string }[]): Error {
+  const known = [...sources, ...consumed].map(({ name }) => name)
+  return new Error(
     `No source recognises this event (${describeEvent(event)}). ` +
-      `Known are: ${sources.map(({ name }) => name).join(', ')}. Remove the trigger that sends it, or handle it elsewhere.`,
+      `Known are: ${known.join(', ')}. Remove the trigger that sends it, or handle it elsewhere.`,
   )
 }
 
@@ -36,5 +49,14 @@ function describeEvent(event: unknown): string {
   if (!isRecord(event)) return `a ${event === null ? 'null' : typeof event}`
   const keys = Object.keys(event)
   if (keys.length === 0) return 'an object without members'
-  return `top-level keys: ${keys.slice(0, 12).join(', ')}${keys.length > 12 ? ', …' : ''}`
+  const service = serviceOf(event)
+  const sender = service === undefined ? '' : `; sent by ${service}`
+  return `top-level keys: ${keys.slice(0, 12).join(', ')}${keys.length > 12 ? ', …' : ''}${sender}`
+}
+
+/** 'aws:sqs', where a service names itself as those of AWS do. */
+function serviceOf({ Records: records }: Readonly<Record<string, unknown>>): string | undefined {
+  const first: unknown = Array.isArray(records) ? records[0] : undefined
+  const name = isRecord(first) ? (first['eventSource'] ?? first['EventSource']) : undefined
+  return typeof name === 'string' && /^aws:[a-z0-9-]{1,40}$/.test(name) ? name : undefined
 }

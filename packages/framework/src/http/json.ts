@@ -51,7 +51,8 @@ function hasMoreOpenersThan(limit: number, text: string): boolean {
   return false
 }
 
-function hasUnsafeName(value: unknown): boolean {
+/** Whether a value, or one in it, has a member that a later copy could turn into a prototype. */
+export function hasUnsafeName(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false
   if (Object.hasOwn(value, '__proto__')) return true
   return Object.values(value).some(hasUnsafeName)

@@ -5,7 +5,7 @@ export class ValueKey<T> {
   constructor(readonly name: string) {}
 }
 
-/** What guards and middleware leave with a request for those that come after them. */
+/** What guards, middleware and interceptors leave with a request or a delivery for those that come after them. */
 export class RequestValues {
   #values: Map<unknown, unknown> | undefined
 

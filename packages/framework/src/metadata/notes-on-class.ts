@@ -7,6 +7,7 @@ const key = Symbol.for('millrace.notes')
 
 const noMethodNotes: MethodNotes = {
   routes: [],
+  consumers: [],
   parameters: [],
   status: undefined,
   headers: {},

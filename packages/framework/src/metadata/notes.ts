@@ -1,4 +1,6 @@
 import type { Reader, TargetType } from '../binding/reader.js'
+import type { RecordReader } from '../binding/record-reader.js'
+import type { RecordSource } from '../records/record-source.js'
 import type { AnswerNote, Documentation } from './documentation.js'
 import type { Uses } from './uses.js'
 
@@ -9,10 +11,20 @@ interface RouteNote {
   readonly path: string
 }
 
+/** What @OnSqs and its like wrote. */
+export interface ConsumerNote {
+  readonly source: RecordSource
+  /** As given. */
+  readonly options: Readonly<Record<string, unknown>>
+}
+
 /** What a decorator wrote about one parameter. */
 export interface ParameterNote {
   readonly index: number
-  readonly reader: Reader
+  /** How it is read from a request; undefined when a request has no such thing. */
+  readonly reader: Reader | undefined
+  /** How it is read from a delivery of records; undefined when such a one has no such thing. */
+  readonly recordReader: RecordReader | undefined
   /** As given in the decorator; undefined leaves it to the compiler. */
   readonly type: TargetType | undefined
   readonly required: boolean
@@ -23,6 +35,7 @@ export interface ParameterNote {
 /** All notes about one method of a controller. */
 export interface MethodNotes {
   readonly routes: readonly RouteNote[]
+  readonly consumers: readonly ConsumerNote[]
   readonly parameters: readonly ParameterNote[]
   readonly status: number | undefined
   /** Headers of every plain answer. */

@@ -2,6 +2,7 @@ import type { ExceptionMapper } from '../http/exception-mapper.js'
 import type { Guard } from '../http/guard.js'
 import type { Interceptor } from '../http/interceptor.js'
 import type { Middleware } from '../http/middleware.js'
+import type { ConsumerInterceptor } from '../records/consumer-interceptor.js'
 import type { Class } from '../runtime/declared-types.js'
 
 /** Something to use: an object as it is, or a class that the container makes. */
@@ -13,6 +14,7 @@ export interface Uses {
   readonly guards: readonly Use<Guard>[]
   readonly interceptors: readonly Use<Interceptor>[]
   readonly exceptionMappers: readonly Use<ExceptionMapper>[]
+  readonly consumerInterceptors: readonly Use<ConsumerInterceptor>[]
   /** Whether guards from further out are not asked. */
   readonly unguarded: boolean
 }
@@ -22,6 +24,7 @@ export const noUses: Uses = {
   guards: [],
   interceptors: [],
   exceptionMappers: [],
+  consumerInterceptors: [],
   unguarded: false,
 }
 
@@ -37,13 +40,15 @@ export function addUses(first: Uses, second: Uses): Uses {
     guards: [...first.guards, ...second.guards],
     interceptors: [...first.interceptors, ...second.interceptors],
     exceptionMappers: [...second.exceptionMappers, ...first.exceptionMappers],
+    consumerInterceptors: [...first.consumerInterceptors, ...second.consumerInterceptors],
     unguarded: first.unguarded || second.unguarded,
   }
 }
 
 /** Everything in here, of whatever kind. */
 export function allUses(uses: Uses): readonly Use<object>[] {
-  return [...uses.middleware, ...uses.guards, ...uses.interceptors, ...uses.exceptionMappers]
+  const { middleware, guards, interceptors, exceptionMappers, consumerInterceptors } = uses
+  return [...middleware, ...guards, ...interceptors, ...exceptionMappers, ...consumerInterceptors]
 }
 
 /** Something used that can tell, before it is used, what is wrong with how it was set up. */

@@ -1,10 +1,11 @@
 import { isHeaderName, isHeaderValue } from '../http/headers.js'
 import { isStatus, mayHaveBody } from '../http/status.js'
-import type { ApplicationPlan, RoutePlan } from './plan.js'
+import { isAmbiguous } from '../records/consumer-filter.js'
+import type { ApplicationPlan, ConsumerPlan, RoutePlan } from './plan.js'
 
 /** Rules over the whole plan; a sentence for each that is broken. */
 export function checkPlan(plan: ApplicationPlan): readonly string[] {
-  return [...duplicates(plan), ...plan.routes.flatMap(routeFaults)]
+  return [...duplicates(plan), ...plan.routes.flatMap(routeFaults), ...rivals(plan.consumers)]
 }
 
 /** Templates that differ only in the names of their parameters answer the same paths. */
@@ -44,4 +45,18 @@ function routeFaults({ handler, method, parameters, status, headers }: RoutePlan
       ? [`${handler} has @Status(${status}), which cannot carry what it returns. Return a reply instead.`]
       : []),
   ]
+}
+
+/** A record has one consumer, as it is done or comes again as a whole. */
+function rivals(consumers: readonly ConsumerPlan[]): readonly string[] {
+  return consumers.flatMap((one, at) =>
+    consumers
+      .slice(at + 1)
+      .filter((other) => one.kind === other.kind && isAmbiguous(one.filter, other.filter))
+      .map((other) => rivalry(one, other)),
+  )
+}
+
+function rivalry(one: ConsumerPlan, other: ConsumerPlan): string {
+  return `${one.handler} (${one.source}) and ${other.handler} (${other.source}) consume the same records. Name other ones for one of them.`
 }

@@ -5,47 +5,55 @@ import { joinUses, nameOfUse, type Uses } from '../metadata/uses.js'
 import { joinTemplates, parsePathTemplate, printTemplate, type Segment } from '../routing/path-template.js'
 import type { Class } from '../runtime/declared-types.js'
 import { checkPlan } from './check-plan.js'
+import { compileConsumers } from './compile-consumers.js'
 import { compileParameters } from './compile-parameters.js'
+import type { Draft } from './draft.js'
 import type { ApplicationPlan, AroundPlan, RoutePlan } from './plan.js'
-import type { References, RouteReference } from './references.js'
+import type { ConsumerReferences, References } from './references.js'
 
 /** A plan with its references, and every mistake that was found on the way, as sentences. */
 export interface Compilation {
   readonly plan: ApplicationPlan
   readonly references: References
+  readonly consumerReferences: ConsumerReferences
   readonly problems: readonly string[]
 }
 
 /** Turns the notes on controllers into a plan. Nothing is thrown: whoever starts the application tells all mistakes at once. */
 export function compile(name: string, controllers: readonly Class[], uses: Uses): Compilation {
-  const references = new Map<string, RouteReference>()
-  const problems: string[] = []
-  const around = { ...uses, middleware: [] }
-  const routes = controllers.flatMap((controller) => compileController(controller, around, references, problems))
-  const plan = deepFreeze({ name, middleware: uses.middleware.map(nameOfUse), routes })
-  return { plan, references, problems: [...problems, ...checkPlan(plan)] }
+  const draft: Draft = {
+    routes: [],
+    consumers: [],
+    references: new Map(),
+    consumerReferences: new Map(),
+    problems: [],
+  }
+  for (const controller of controllers) compileController(controller, { ...uses, middleware: [] }, draft)
+  const { routes, consumers, references, consumerReferences, problems } = draft
+  const plan = deepFreeze({ name, middleware: uses.middleware.map(nameOfUse), routes, consumers })
+  return { plan, references, consumerReferences, problems: [...problems, ...checkPlan(plan)] }
 }
 
-function compileController(
-  controller: Class,
-  above: Uses,
-  references: Map<string, RouteReference>,
-  problems: string[],
-): RoutePlan[] {
+function compileController(controller: Class, above: Uses, draft: Draft): void {
   const notes = notesOf(controller)
   const faults = controllerFaults(controller, notes)
-  problems.push(...faults)
-  if (faults.length > 0) return []
-  return [...notes.methods].flatMap(([method, methodNotes]) =>
-    compileMethod(controller, notes, method, methodNotes, joinUses(above, notes.uses), references, problems),
-  )
+  draft.problems.push(...faults)
+  if (faults.length > 0) return
+  const uses = joinUses(above, notes.uses)
+  for (const [method, methodNotes] of notes.methods) {
+    if (methodNotes.consumers.length > 0) compileConsumers(controller, method, methodNotes, uses, draft)
+    if (methodNotes.routes.length > 0 || methodNotes.consumers.length === 0)
+      compileMethod(controller, notes, method, methodNotes, uses, draft)
+  }
 }
 
 function controllerFaults(controller: Class, notes: ControllerNotes): readonly string[] {
   if (notes.prefix === undefined)
     return [`${controller.name} is listed as a controller and is none. Decorate it with @Controller().`]
-  if ([...notes.methods.values()].some(({ routes }) => routes.length > 0)) return []
-  return [`${controller.name} has no route. Decorate a method with @Get() or its like, or take the class off the list.`]
+  if ([...notes.methods.values()].some(({ routes, consumers }) => routes.length + consumers.length > 0)) return []
+  return [
+    `${controller.name} has no route and no consumer. Decorate a method with @Get(), @OnSqs() or their like, or take the class off the list.`,
+  ]
 }
 
 function compileMethod(
@@ -54,41 +62,38 @@ function compileMethod(
   method: string | symbol,
   notes: MethodNotes,
   above: Uses,
-  references: Map<string, RouteReference>,
-  problems: string[],
-): RoutePlan[] {
+  { routes, references, problems }: Draft,
+): void {
   const handler = `${controller.name}.${String(method)}`
   if (notes.routes.length === 0) {
     problems.push(`${handler} has parameter or status decorators and no route. Decorate it with @Get() or its like.`)
-    return []
+    return
   }
   const { parameters, plans, faults } = compileParameters(controller, method, notes, handler)
   problems.push(...faults)
   const uses = joinUses(above, notes.uses)
-  return notes.routes.flatMap(({ method: verb, path }) => {
+  for (const { method: verb, path } of notes.routes) {
     const template = parsePathTemplate(joinTemplates(prefix, path))
     if (!template.ok) {
       problems.push(`${handler} cannot be reached: ${template.why}.`)
-      return []
+      continue
     }
     const complete = printTemplate(template.segments)
     problems.push(...unknownNames(handler, complete, template.segments, plans))
     const key = `${verb} ${complete} ${handler}`
     references.set(key, { controller, method, parameters, answers: notes.answers, uses })
-    return [
-      {
-        key,
-        method: verb,
-        path: complete,
-        handler,
-        status: notes.status,
-        headers: notes.headers,
-        parameters: plans,
-        around: namesOf(uses),
-        documentation: joinDocumentation(documentationForRoutes(documentation), notes.documentation),
-      },
-    ]
-  })
+    routes.push({
+      key,
+      method: verb,
+      path: complete,
+      handler,
+      status: notes.status,
+      headers: notes.headers,
+      parameters: plans,
+      around: namesOf(uses),
+      documentation: joinDocumentation(documentationForRoutes(documentation), notes.documentation),
+    })
+  }
 }
 
 function namesOf(uses: Uses): AroundPlan {

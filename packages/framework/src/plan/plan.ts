@@ -38,10 +38,34 @@ export interface AroundPlan {
   readonly exceptionMappers: readonly string[]
 }
 
+/** One consumer of records, as data. */
+export interface ConsumerPlan {
+  /** Key into the references: what cannot be data. */
+  readonly key: string
+  /** 'sqs' */
+  readonly kind: string
+  /** "SQS queue 'orders'" */
+  readonly source: string
+  /** What its records are told by: '*' in a value stands for any text. */
+  readonly filter: Readonly<Record<string, string>>
+  /** 'OrdersController.place' */
+  readonly handler: string
+  readonly takes: 'each record' | 'whole batches'
+  readonly parameters: readonly ParameterPlan[]
+  /** Records, or groups of them, that are handled at once. */
+  readonly concurrency: number
+  readonly partialResponses: boolean
+  /** For deployment, by the names of the decorator's options. */
+  readonly settings: Readonly<Record<string, unknown>>
+  /** Names of what stands around each call, in the order in which it runs. */
+  readonly interceptors: readonly string[]
+}
+
 /** What an application does, as plain frozen data. */
 export interface ApplicationPlan {
   readonly name: string
   /** Application middleware: around every request, before a route is looked for. */
   readonly middleware: readonly string[]
   readonly routes: readonly RoutePlan[]
+  readonly consumers: readonly ConsumerPlan[]
 }

@@ -1,4 +1,4 @@
-import type { RoutePlan } from './plan.js'
+import type { ConsumerPlan, RoutePlan } from './plan.js'
 import { printPlan } from './print-plan.js'
 
 const around = { middleware: [], guards: [], interceptors: [], exceptionMappers: [] }
@@ -17,7 +17,7 @@ it('prints a plan as an aligned table', () => {
       },
     },
   ]
-  expect(printPlan({ name: 'orders', middleware: ['Cors', 'Log'], routes })).toBe(
+  expect(printPlan({ name: 'orders', middleware: ['Cors', 'Log'], routes, consumers: [] })).toBe(
     [
       'orders: 3 routes',
       '  around all: Cors > Log',
@@ -29,13 +29,37 @@ it('prints a plan as an aligned table', () => {
 })
 
 it('prints one route as one route', () => {
-  expect(printPlan({ name: 'hello', middleware: [], routes: [route('GET', '/health', 'Hello.health', [])] })).toBe(
+  const routes = [route('GET', '/health', 'Hello.health', [])]
+  expect(printPlan({ name: 'hello', middleware: [], routes, consumers: [] })).toBe(
     'hello: 1 route\n  GET  /health  Hello.health()',
   )
 })
 
+it('prints consumers below the routes, and alone where there are none', () => {
+  const consumers: readonly ConsumerPlan[] = [
+    { ...consumer("SQS queue 'orders'", 'Orders.place', 'each record'), interceptors: ['Tracing', 'Timing'] },
+    consumer("DynamoDB table 'stock'", 'Orders.changed', 'whole batches'),
+  ]
+  const routes = [route('GET', '/health', 'Hello.health', [])]
+  expect(printPlan({ name: 'orders', middleware: [], routes, consumers })).toBe(
+    [
+      'orders: 1 route, 2 consumers',
+      '  GET  /health  Hello.health()',
+      "  SQS queue 'orders'      Orders.place(item: NewOrder)    each record    Tracing > Timing",
+      "  DynamoDB table 'stock'  Orders.changed(item: NewOrder)  whole batches",
+    ].join('\n'),
+  )
+  expect(printPlan({ name: 'orders', middleware: [], routes: [], consumers })).toContain('orders: 2 consumers\n')
+})
+
 function route(method: string, path: string, handler: string, parameters: RoutePlan['parameters']): RoutePlan {
   return { key: handler, method, path, handler, status: undefined, headers: {}, parameters, around, documentation: {} }
+}
+
+function consumer(source: string, handler: string, takes: ConsumerPlan['takes']): ConsumerPlan {
+  const parameters = [parameter('item', '', 'NewOrder', true)]
+  const settings = { concurrency: 1, partialResponses: true, settings: {}, interceptors: [] }
+  return { key: handler, kind: 'x', source, filter: {}, handler, takes, parameters, ...settings }
 }
 
 function parameter(place: string, name: string, type: string, required: boolean) {

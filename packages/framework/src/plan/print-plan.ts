@@ -1,20 +1,33 @@
-import type { ApplicationPlan, AroundPlan, ParameterPlan } from './plan.js'
+import type { ApplicationPlan, AroundPlan, ConsumerPlan, ParameterPlan, RoutePlan } from './plan.js'
 
-/** A plan as a table for people: one route a line, columns aligned, no colour. */
-export function printPlan(plan: ApplicationPlan): string {
-  const rows = plan.routes.map(({ method, path, handler, parameters, status, around }) => [
-    method,
-    path,
-    `${handler}(${parameters.map(printParameter).join(', ')})`,
-    status === undefined ? '' : String(status),
-    printAround(around),
-  ])
-  const middleware = plan.middleware.length === 0 ? [] : [`  around all: ${plan.middleware.join(' > ')}`]
-  return [`${plan.name}: ${count(rows.length)}`, ...middleware, ...aligned(rows)].join('\n')
+/** A plan as a table for people: one route or consumer a line, columns aligned, no colour. */
+export function printPlan({ name, middleware, routes, consumers }: ApplicationPlan): string {
+  const counts = [
+    ...(routes.length > 0 || consumers.length === 0 ? [count(routes.length, 'route')] : []),
+    ...(consumers.length > 0 ? [count(consumers.length, 'consumer')] : []),
+  ]
+  return [
+    `${name}: ${counts.join(', ')}`,
+    ...(middleware.length === 0 ? [] : [`  around all: ${middleware.join(' > ')}`]),
+    ...aligned(routes.map(routeCells)),
+    ...aligned(consumers.map(consumerCells)),
+  ].join('\n')
 }
 
-function count(routes: number): string {
-  return routes === 1 ? '1 route' : `${routes} routes`
+function count(rows: number, what: string): string {
+  return rows === 1 ? `1 ${what}` : `${rows} ${what}s`
+}
+
+function routeCells({ method, path, handler, parameters, status, around }: RoutePlan): readonly string[] {
+  return [method, path, printCall(handler, parameters), status === undefined ? '' : String(status), printAround(around)]
+}
+
+function consumerCells({ source, handler, parameters, takes, interceptors }: ConsumerPlan): readonly string[] {
+  return [source, printCall(handler, parameters), takes, interceptors.join(' > ')]
+}
+
+function printCall(handler: string, parameters: readonly ParameterPlan[]): string {
+  return `${handler}(${parameters.map(printParameter).join(', ')})`
 }
 
 /** 'path id: Number', 'query limit?: Number', 'body: NewOrder' */
@@ -31,6 +44,6 @@ function printAround({ middleware, guards, interceptors, exceptionMappers }: Aro
 }
 
 function aligned(rows: readonly (readonly string[])[]): readonly string[] {
-  const widths = [0, 1, 2, 3, 4].map((column) => Math.max(0, ...rows.map((row) => row[column]?.length ?? 0)))
+  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? []
   return rows.map((row) => `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd())
 }

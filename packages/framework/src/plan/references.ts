@@ -1,6 +1,9 @@
 import type { Reader, Target } from '../binding/reader.js'
+import type { RecordReader } from '../binding/record-reader.js'
 import type { AnswerNote } from '../metadata/documentation.js'
-import type { Uses } from '../metadata/uses.js'
+import type { Use, Uses } from '../metadata/uses.js'
+import type { ConsumerInterceptor } from '../records/consumer-interceptor.js'
+import type { RecordSource } from '../records/record-source.js'
 import type { Class } from '../runtime/declared-types.js'
 
 /** A reader with what it has to fill. */
@@ -21,5 +24,27 @@ export interface RouteReference {
   readonly uses: Uses
 }
 
-/** By the keys that the plan uses. */
+/** A reader of deliveries with what it has to fill. */
+export interface RecordParameterReference {
+  readonly reader: RecordReader
+  readonly target: Target
+}
+
+/** What a consumer needs and what cannot be data. */
+export interface ConsumerReference {
+  readonly controller: Class
+  readonly method: string | symbol
+  readonly source: RecordSource
+  /** One for each parameter of the method, in order. */
+  readonly parameters: readonly RecordParameterReference[]
+  /** What the content of its records becomes; undefined leaves it as it came. */
+  readonly contentType: Class | undefined
+  /** Of application, controller and method. */
+  readonly interceptors: readonly Use<ConsumerInterceptor>[]
+}
+
+/** Of routes, by the keys that the plan uses. */
 export type References = ReadonlyMap<string, RouteReference>
+
+/** Of consumers, by the keys that the plan uses. */
+export type ConsumerReferences = ReadonlyMap<string, ConsumerReference>

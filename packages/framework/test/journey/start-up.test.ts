@@ -3,14 +3,25 @@ import {
   Body,
   Controller,
   createApplication,
+  type Delivery,
+  deliveryToken,
+  Envelope,
   Get,
+  type Guard,
+  type HttpRequest,
   inject,
   injectable,
+  Item,
+  OnSqs,
   Param,
   Post,
   Query,
+  Records,
+  requestToken,
   SetupProblems,
+  type SqsOptions,
   Status,
+  UseGuards,
 } from '../../src/index.js'
 
 class NewThing {
@@ -79,7 +90,7 @@ function problemsOf(start: () => unknown): readonly string[] {
 it('refuses to start with every mistake at once', () => {
   const options = { name: 'things', controllers: [ThingsController, Stranger], maxBodySize: 1 }
   expect(problemsOf(() => createApplication(options))).toEqual([
-    "createApplication does not know the option 'maxBodySize'. It knows: name, controllers, modules, container, maxBodyBytes, deadlineReserveMs, strictTrailingSlash, cors, middleware, guards, interceptors, exceptionMappers, hooks, logger.",
+    "createApplication does not know the option 'maxBodySize'. It knows: name, controllers, modules, container, maxBodyBytes, deadlineReserveMs, strictTrailingSlash, cors, middleware, guards, interceptors, exceptionMappers, consumerInterceptors, hooks, logger.",
     "ThingsController.find reads {name}, but its path '/things/{id}' does not have it. Rename one of them.",
     'ThingsController.again, parameter 2: nothing fills it. Decorate it with @Param() or its like, or remove it.',
     'ThingsController.place, parameter 2 (body): Empty has no validation rule, so every body would be refused. Decorate its members with class-validator.',
@@ -104,4 +115,80 @@ it('says how many mistakes there are, and numbers them', () => {
   expect(() => createApplication({ name: 'x', controllers: [Stranger] })).toThrow(
     'x cannot start: 1 mistake.\n  1. Stranger is listed as a controller and is none. Decorate it with @Controller().',
   )
+})
+
+class Session implements Guard {
+  check() {}
+}
+
+@injectable('Request')
+class OfRequest {
+  constructor(@inject(requestToken) readonly request: HttpRequest) {}
+}
+
+@injectable('Request')
+class OfDelivery {
+  constructor(@inject(deliveryToken) readonly delivery: Delivery) {}
+}
+
+@Controller()
+class ConsumersController {
+  constructor(
+    @inject(OfRequest) readonly ofRequest: OfRequest,
+    @inject(OfDelivery) readonly ofDelivery: OfDelivery,
+  ) {}
+
+  @OnSqs('orders')
+  one(@Item() order: NewThing) {
+    return order
+  }
+
+  @OnSqs({ queue: 'orders', batchSize: 0, size: 1 } as SqsOptions)
+  @UseGuards(Session)
+  other(@Item() order: Empty, @Records() records: readonly NewThing[], second: string) {
+    return [order, records, second]
+  }
+
+  @OnSqs('arn:aws:sqs:eu-west-1:123456789012:stock')
+  nothing() {}
+
+  @OnSqs('stock')
+  mixed(@Body() thing: NewThing, @Records(NewThing) things: readonly NewThing[], @Envelope() first: unknown) {
+    return [thing, things, first]
+  }
+
+  @OnSqs('returns-*')
+  @Get('/returns')
+  both(@Item() port: Port, @Item() again: string) {
+    return [port, again]
+  }
+
+  @OnSqs('*-eu')
+  rival(@Item() text: string) {
+    return text
+  }
+}
+
+it('refuses consumers that cannot be, with every mistake at once', () => {
+  expect(problemsOf(() => createApplication({ name: 'consumers', controllers: [ConsumersController] }))).toEqual([
+    'ConsumersController.other consumes records, and Session stands around requests only. Remove it, or write @UseConsumerInterceptors().',
+    'ConsumersController.other: @OnSqs has batchSize 0, which must be a whole number from 1 to 10000.',
+    "ConsumersController.other: @OnSqs does not know the option 'size'. It knows: queue, batchSize, batchingWindowSeconds, concurrency, partialResponses.",
+    'ConsumersController.other, parameter 3: nothing fills it. Decorate it with @Item() or its like, or remove it.',
+    'ConsumersController.other, parameter 1 (item): Empty has no validation rule, so that all of a record would be left out. Decorate its members with class-validator.',
+    'ConsumersController.other, parameter 2 (records): SQS does not say what its content is. Name the class, or String, or Uint8Array.',
+    'ConsumersController.other reads its records 2 times. Keep one @Item() or @Records().',
+    `ConsumersController.nothing: @OnSqs has queue "arn:aws:sqs:eu-west-1:123456789012:stock", which must be a name, as in 'orders'.`,
+    'ConsumersController.nothing reads nothing of its records. Take @Item() for each, or @Records() for whole batches.',
+    'ConsumersController.mixed, parameter 1: it is read from a request, which a record does not have. Take @Item() or @Envelope().',
+    'ConsumersController.mixed takes whole batches, which have no @Envelope(). Take @Records() alone, or @Item().',
+    'ConsumersController.both, parameter 1 (item): SQS does not say what its content is. Name the class, or String, or Uint8Array.',
+    'ConsumersController.both reads its records 2 times. Keep one @Item() or @Records().',
+    'ConsumersController.both, parameter 1: a request has no records. Take them in a consumer, as with @OnSqs().',
+    'ConsumersController.both, parameter 2: a request has no records. Take them in a consumer, as with @OnSqs().',
+    "ConsumersController.one (SQS queue 'orders') and ConsumersController.other (SQS queue 'orders') consume the same records. Name other ones for one of them.",
+    "ConsumersController.both (SQS queue 'returns-*') and ConsumersController.rival (SQS queue '*-eu') consume the same records. Name other ones for one of them.",
+    'ConsumersController answers requests, and it or something in it is injected with deliveryToken, which is not there then. Split the class.',
+    'ConsumersController consumes records, and it or something in it is injected with requestToken, which is not there then. Split the class.',
+  ])
 })

@@ -37,7 +37,10 @@ export interface Nested {
   readonly message: (value: unknown) => string
 }
 
-/** What turned up while instances were filled: members that their class does not know, by instance. */
+/** How instances are filled, and what turned up meanwhile. */
 export interface Filling {
+  /** Whether members that their class does not know are left out. */
+  readonly leavesOut: boolean
+  /** Else those members, by instance. */
   unknown: Map<object, string[]> | undefined
 }

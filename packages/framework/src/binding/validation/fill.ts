@@ -2,8 +2,8 @@ import type { Dto, Filling, Member } from './dto.js'
 import { LeftToLibrary } from './left-to-library.js'
 
 /**
- * An instance with what was sent in it, as class-transformer would make it. Unknown members are noted: whoever sent
- * them is refused.
+ * An instance with what was sent in it, as class-transformer would make it. Unknown members are left out, or noted:
+ * whoever sent them is refused.
  *
  * in      `sent` is what JSON.parse gave, or as plain as that
  * throws  LeftToLibrary for members that hide what every object has, like 'constructor'
@@ -13,6 +13,7 @@ export function fill(dto: Dto, sent: object, filling: Filling): object {
   for (const name of Object.keys(sent)) {
     const value = (sent as Record<string, unknown>)[name]
     const member = dto.byName.get(name)
+    if (member === undefined && filling.leavesOut) continue
     if (member === undefined) noteUnknown(filled, name, filling)
     filled[name] = member === undefined ? value : member.take(value, filling)
   }
