@@ -24,22 +24,35 @@ export function answerToPreflight(cors: HttpCors, received: Received): Answer | 
   return { status: 204, headers, body: Buffer.alloc(0) }
 }
 
+/** An answer on its way to the client, and whether the function gave it. */
+export interface CorsAnswer {
+  readonly answer: Answer
+  readonly received: Received
+  readonly fromFunction: boolean
+}
+
 /** The function's own Access-Control-* lines give way to the configured ones, which a request with Origin is given. */
-export function withCors(cors: HttpCors, answer: Answer, received: Received): Answer {
-  const own = answer.headers.filter(([name]) => !name.toLowerCase().startsWith('access-control-'))
-  const allowed = originLines(cors, received)
+export function withCors(cors: HttpCors, given: CorsAnswer): Answer {
+  const own = ownLines(given)
+  const allowed = has(own, 'access-control-allow-origin') ? [] : originLines(cors, given.received)
   const exposed = allowed.length === 0 ? [] : exposedLines(cors)
-  return { ...answer, headers: [...own, ...allowed, ...exposed] }
+  return { ...given.answer, headers: [...own, ...allowed, ...exposed] }
 }
 
 /** The same for a function URL, which tells what it exposes to foreign origins as well (recorded). */
-export function withUrlCors(cors: HttpCors, answer: Answer, received: Received): Answer {
-  const own = answer.headers.filter(([name]) => !name.toLowerCase().startsWith('access-control-'))
-  if (!has(received.headers, 'origin')) return { ...answer, headers: own }
+export function withUrlCors(cors: HttpCors, given: CorsAnswer): Answer {
+  const own = ownLines(given)
+  const settled = has(own, 'access-control-allow-origin') || !has(given.received.headers, 'origin')
+  if (settled) return { ...given.answer, headers: own }
   const { allowCredentials = false } = cors
   const credentials = line('access-control-allow-credentials', allowCredentials ? 'true' : undefined)
-  const allowed = originLines({ ...cors, allowCredentials: false }, received)
-  return { ...answer, headers: [...own, ...allowed, ...credentials, ...exposedLines(cors)] }
+  const allowed = originLines({ ...cors, allowCredentials: false }, given.received)
+  return { ...given.answer, headers: [...own, ...allowed, ...credentials, ...exposedLines(cors)] }
+}
+
+/** A preflight's answer is the gateway's own, and keeps its lines. */
+function ownLines({ answer: { headers }, fromFunction }: CorsAnswer): readonly HeaderLine[] {
+  return fromFunction ? headers.filter(([name]) => !name.toLowerCase().startsWith('access-control-')) : headers
 }
 
 function exposedLines({ exposeHeaders }: HttpCors): HeaderLine[] {

@@ -86,6 +86,29 @@ describe('a RESPONSE_STREAM function URL', () => {
   })
 })
 
+describe('CORS', () => {
+  const cors = { allowOrigins: ['https://a.example'], allowMethods: ['PUT'], allowHeaders: ['x-a'], maxAge: 60 }
+
+  it.each([
+    ['https://a.example', 'https://a.example', 'PUT', 'x-a', '60'],
+    ['https://b.example', undefined, undefined, undefined, undefined],
+  ])('answers a preflight from %s itself', async (origin, allowed, methods, headers, age) => {
+    let asked = 0
+    const gateway = await started({ api: functionUrl({ cors }), function: async () => (asked += 1) })
+    const response = await supertest(gateway)
+      .options('/')
+      .set({ origin, 'access-control-request-method': 'PUT' })
+      .expect(204)
+    expect([
+      response.headers['access-control-allow-origin'],
+      response.headers['access-control-allow-methods'],
+      response.headers['access-control-allow-headers'],
+      response.headers['access-control-max-age'],
+    ]).toEqual([allowed, methods, headers, age])
+    expect(asked).toBe(0)
+  })
+})
+
 describe('a BUFFERED function URL', () => {
   it('refuses a function that streams, and says what to change', async () => {
     const told: string[] = []

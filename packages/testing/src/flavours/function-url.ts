@@ -46,8 +46,8 @@ export function deployFunctionUrl(url: FunctionUrl, place: Place): Deployment {
 
     answerFor: urlAnswerFor,
 
-    finish(answer, { received, outcome }) {
-      const { headers, ...rest } = cors === undefined ? answer : withUrlCors(cors, answer, received)
+    finish(answer, { received, outcome, fromFunction }) {
+      const { headers, ...rest } = cors === undefined ? answer : withUrlCors(cors, { answer, received, fromFunction })
       return {
         ...rest,
         headers: [

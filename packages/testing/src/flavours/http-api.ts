@@ -52,8 +52,8 @@ export function deployHttpApi(api: HttpApi, place: Place): Deployment {
 
     answerFor: httpAnswerFor,
 
-    finish(answer, { received }) {
-      const { headers, ...rest } = cors === undefined ? answer : withCors(cors, answer, received)
+    finish(answer, { received, fromFunction }) {
+      const { headers, ...rest } = cors === undefined ? answer : withCors(cors, { answer, received, fromFunction })
       const lines: HeaderLine[] = [...headers, ['Apigw-Requestid', received.ids.extendedRequestId]]
       return { ...rest, headers: lines.map(([name, value]) => [titleCase(name), value]) }
     },

@@ -8,8 +8,8 @@ export const checkRequest: Stage<'received', never> = {
     const { limits } = deployment
     if (received.body.length > limits.maxBodyBytes) return refuse('body-too-large')
     const { method, path, query, headers } = received
-    // 'GET /a?b HTTP/1.1\r\n' and 'name: value\r\n'
-    const requestLine = method.length + path.length + query.length + 13
+    // 'GET /a HTTP/1.1\r\n', one more for a question mark, and 'name: value\r\n'
+    const requestLine = method.length + path.length + query.length + (query === '' ? 12 : 13)
     const bytes = headers.reduce((sum, [name, value]) => sum + name.length + value.length + 4, requestLine)
     if (bytes > limits.maxHeaderBytes) return refuse('headers-too-large')
     const reason = deployment.turnsAway?.(received)
