@@ -1,9 +1,11 @@
 export type { DynamoDbControl, ReplacedShard } from './aws/dynamodb/control.js'
+export type { DynamoDbFault, ThrottlingError } from './aws/dynamodb/faults/dynamodb-fault.js'
 export {
   type EmbeddedDynamoDb,
   embeddedDynamoDb,
   type EmbeddedDynamoDbOptions,
 } from './aws/dynamodb/embedded-dynamodb.js'
+export type { FaultEvent, FaultRule, Faults } from './aws/faults/fault-plan.js'
 export { type EmbeddedS3, embeddedS3, type EmbeddedS3Options } from './aws/s3/embedded-s3.js'
 export {
   type ApiDescription,

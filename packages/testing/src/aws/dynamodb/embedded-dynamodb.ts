@@ -2,8 +2,12 @@ import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type Clock, systemClock } from '../../clock/clock.js'
 import { lockDirectory } from '../directory-lock.js'
+import { FaultPlan, type Faults } from '../faults/fault-plan.js'
+import type { Call } from './answer.js'
 import type { DynamoDbControl } from './control.js'
 import { createEngine, type Engine } from './engine.js'
+import { type DynamoDbFault, faultLimits } from './faults/dynamodb-fault.js'
+import { faultyCall } from './faults/faulty-call.js'
 import { httpDoor } from './http-door.js'
 import { type SdkRequestHandler, sdkRequestHandler } from './request-handler.js'
 
@@ -21,6 +25,8 @@ export interface EmbeddedDynamoDbOptions {
   readonly firstShards?: number
   /** How long an item is still there after its time to live is over, in ms: 0 unless given. AWS takes up to a few days. */
   readonly expiryDelayMs?: number
+  /** Of what is left to chance in `faults`: 1 unless given. */
+  readonly seed?: number
   /** In every ARN: us-east-1 unless given. */
   readonly region?: string
   /** In every ARN: 000000000000 unless given. */
@@ -41,6 +47,8 @@ export interface EmbeddedDynamoDb {
   requestHandler(): SdkRequestHandler
   /** What AWS does in its own time, done when a test says so. */
   readonly control: DynamoDbControl
+  /** What goes wrong, when a test says so. */
+  readonly faults: Faults<DynamoDbFault>
   /** Nothing stays open; what was in memory is gone. */
   close(): Promise<void>
 }
@@ -52,15 +60,18 @@ export interface EmbeddedDynamoDb {
  */
 export async function embeddedDynamoDb(options: EmbeddedDynamoDbOptions = {}): Promise<EmbeddedDynamoDb> {
   const { directory, port = 0, clock = systemClock, tableSettleMs = 0 } = options
-  const { region = 'us-east-1', accountId = '000000000000' } = options
+  const { region = 'us-east-1', accountId = '000000000000', seed = 1 } = options
   const unlock = directory === undefined ? undefined : await lockDirectory(directory)
   let engine: Engine | undefined
   let address = ''
   try {
     engine = createEngine({ ...options, directory, clock, tableSettleMs, region, accountId, address: () => address })
-    const server = await listen(httpDoor(engine.call, region), port)
+    const faults = new FaultPlan(seed, clock, faultLimits)
+    const faulty = faultyCall(engine.call, faults, clock)
+    const server = await listen(httpDoor(faulty.call, region), port)
     address = addressOf(server)
-    return serviceOf(server, region, engine, async () => {
+    return serviceOf(server, region, { call: faulty.call, control: engine.control, faults }, async () => {
+      faulty.stop()
       await stop(server)
       engine?.close()
       await unlock?.()
@@ -75,7 +86,7 @@ export async function embeddedDynamoDb(options: EmbeddedDynamoDbOptions = {}): P
 function serviceOf(
   server: Server,
   region: string,
-  { call, control }: Engine,
+  { call, control, faults }: Pick<EmbeddedDynamoDb, 'control' | 'faults'> & { readonly call: Call },
   close: () => Promise<void>,
 ): EmbeddedDynamoDb {
   const endpoint = `http://${addressOf(server)}`
@@ -85,6 +96,7 @@ function serviceOf(
     clientConfig: { endpoint, region, credentials },
     requestHandler: () => sdkRequestHandler(call),
     control,
+    faults,
     close,
   }
 }

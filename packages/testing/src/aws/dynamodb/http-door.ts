@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { crc32 } from 'node:zlib'
+import { ConnectionLost } from './faults/connection-lost.js'
 import { answer, type Call, largestRequest, mediaTypeOf, type ProtocolAnswer } from './answer.js'
 
 /** A server that answers as DynamoDB's endpoint does; it does not listen yet. */
@@ -73,7 +74,7 @@ function sendPreflight(request: IncomingMessage, response: ServerResponse): void
 
 /** A fault of ours, or a caller that went away; the caller may ask again. */
 function sendFailure(response: ServerResponse, failure: unknown): void {
-  if (response.headersSent || response.destroyed) {
+  if (failure instanceof ConnectionLost || response.headersSent || response.destroyed) {
     response.destroy()
     return
   }

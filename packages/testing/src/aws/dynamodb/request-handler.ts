@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream'
+import { unlessAborted } from '../unless-aborted.js'
 import { answer, type Call, largestRequest } from './answer.js'
 
 /** What a client of AWS's SDK 3 hands over, as far as it is looked at. */
@@ -7,12 +8,19 @@ interface SdkRequest {
   readonly body?: unknown
 }
 
+interface HandlerOptions {
+  /** The platform's kind; the SDK's own, which it deprecates, is not looked at. */
+  readonly abortSignal?: { readonly aborted: boolean } | undefined
+}
+
+interface SdkResponse {
+  response: { statusCode: number; headers: Record<string, string>; body: Readable; reason?: string }
+}
+
 /** Stands where a client of AWS's SDK 3 expects its HTTP handler: `new DynamoDBClient({ requestHandler })`. */
 export interface SdkRequestHandler {
   readonly metadata: { readonly handlerProtocol: string }
-  handle(request: SdkRequest): Promise<{
-    response: { statusCode: number; headers: Record<string, string>; body: Readable; reason?: string }
-  }>
+  handle(request: SdkRequest, options?: HandlerOptions): Promise<SdkResponse>
   updateHttpClientConfig(): void
   httpHandlerConfigs(): Record<string, never>
   destroy(): void
@@ -22,10 +30,11 @@ export interface SdkRequestHandler {
 export function sdkRequestHandler(call: Call): SdkRequestHandler {
   return {
     metadata: { handlerProtocol: 'http/1.1' },
-    async handle({ headers, body }) {
+    async handle({ headers, body }, { abortSignal } = {}) {
       const text = textOf(body)
       if (Buffer.byteLength(text) > largestRequest) return tooLarge()
-      const answered = await answer({ headers: lowerCase(headers), body: text, query: new URLSearchParams() }, call)
+      const request = { headers: lowerCase(headers), body: text, query: new URLSearchParams() }
+      const answered = await unlessAborted(abortSignal, () => answer(request, call))
       return {
         response: {
           statusCode: answered.statusCode,

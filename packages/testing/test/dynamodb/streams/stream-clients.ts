@@ -20,6 +20,9 @@ export async function streamClients(options: Omit<EmbeddedDynamoDbOptions, 'cloc
   return {
     clock,
     control: dynamoDb.control,
+    faults: dynamoDb.faults,
+    config,
+    overHttp: dynamoDb.clientConfig,
     tables,
     streams,
     async close() {

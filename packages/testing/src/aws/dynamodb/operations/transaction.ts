@@ -11,7 +11,7 @@ interface CancellationReason {
 /** Bytes of one transaction; AWS "Service quotas", read 2026-11-26. */
 export const largestTransaction = 4 * 1024 * 1024
 
-function transactionCanceled(reasons: readonly CancellationReason[]): DynamoDbError {
+export function transactionCanceled(reasons: readonly CancellationReason[]): DynamoDbError {
   const codes = reasons.map(({ Code }) => Code).join(', ')
   return serviceError(
     'TransactionCanceledException',
