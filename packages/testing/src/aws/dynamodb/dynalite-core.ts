@@ -15,15 +15,15 @@ import { DynamoDbError, validationError } from './errors.js'
 import type { Shapes } from './requests/shape.js'
 import { largestItemBytes } from './values/size.js'
 
-// The only file that reaches into dynalite 4.0.0 (pinned). Of it we use the half that reads requests: which members an
-// operation has, the constraints on each, the rules over all of them, and the grammar of expressions, with AWS's words and
-// order of checks. The half that stores and computes is ours: see storage/ and operations/.
+// The only file that reaches into dynalite 4.0.0 (pinned). Of it we use what it knows of requests: which members an operation
+// has, the constraints on each, and the rules over those of tables, with AWS's words and order of checks. Expressions, the
+// rules over items, and all that stores and computes are ours: see expressions/, requests/, storage/ and operations/.
 
 /** What is checked of a request: the shape and the constraints of its members, then rules over all of them. */
 export interface RequestTable {
   readonly types: Shapes
   /**
-   * Answers what is wrong, in AWS's words, or throws it. Writes numbers in plain decimals, and adds parsed expressions to
+   * Answers what is wrong, in AWS's words, or throws it. Writes numbers in plain decimals, and adds compiled expressions to
    * the data: _condition, _updates, _filter, _projection, and KeyConditions.
    */
   readonly custom?: ((data: Record<string, unknown>, limits: object) => string | undefined) | undefined

@@ -1,6 +1,6 @@
 import type { AttributeType, AttributeValue } from '../values/attribute-value.js'
 
-// What the parsers of expressions make of them. Names and values are already filled in.
+// What expressions are compiled to. Names and values are already filled in.
 
 /** Names and list positions that lead to a value: ['a', 0, 'b'] for a[0].b. */
 export type Path = readonly (string | number)[]
@@ -22,14 +22,14 @@ export type Condition =
 export interface ConditionExpression {
   readonly expression: Condition
   /** First names of the paths that go deeper than one name. */
-  readonly nestedPaths: Readonly<Record<string, true>>
+  readonly nestedPaths: ReadonlySet<string>
   /** First names of all paths. */
-  readonly pathHeads: Readonly<Record<string, true>>
+  readonly pathHeads: ReadonlySet<string>
 }
 
 export interface Projection {
   readonly paths: readonly Path[]
-  readonly nestedPaths: Readonly<Record<string, true>>
+  readonly nestedPaths: ReadonlySet<string>
 }
 
 /** What a SET takes: a path, a value, a sum, a difference, `if_not_exists` or `list_append`. */
@@ -51,7 +51,7 @@ export type UpdateSection =
 export interface UpdateExpression {
   readonly sections: readonly UpdateSection[]
   readonly paths: readonly Path[]
-  readonly nestedPaths: Readonly<Record<string, true>>
+  readonly nestedPaths: ReadonlySet<string>
 }
 
 export function isPath(operand: unknown): operand is Path {

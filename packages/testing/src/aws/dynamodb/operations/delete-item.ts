@@ -19,6 +19,6 @@ export function computeDelete(database: Database, input: DeleteItemInput): ItemW
   checkKey(input.Key, table)
   const key = keyText(table.KeySchema, input.Key)
   const before = readItem(database, table, key)
-  checkCondition(input, before)
+  checkCondition(input, table, before)
   return { table, key, before, after: undefined, Attributes: input.ReturnValues === 'ALL_OLD' ? before : undefined }
 }

@@ -6,6 +6,7 @@ import type { ConditionExpression } from '../expressions/syntax.js'
 import { keyNames, type TableDescription } from '../tables/table.js'
 import { attributeOf, type Item } from '../values/attribute-value.js'
 import { type CapacityAsked, consumed, indexWriteUnits, writeUnits } from './capacity.js'
+import { checkKeyPaths } from './update-checks.js'
 
 /** What a write may depend on, and what a refusal may show. */
 export interface Conditional {
@@ -59,8 +60,9 @@ export function collectionMetrics(
   return value && { ItemCollectionKey: { [partitionKey]: value }, SizeEstimateRangeGB: [0, 1] }
 }
 
-/** throws ConditionalCheckFailedException, with the item when it was asked for */
-export function checkCondition(asked: Conditional, item: Item | undefined): void {
+/** throws  when the condition does not fit the table, or does not hold: then with the item if it was asked for */
+export function checkCondition(asked: Conditional, table: TableDescription, item: Item | undefined): void {
+  checkKeyPaths(asked._condition?.nestedPaths, table)
   if (holds(asked, item)) return
   const shown = asked.ReturnValuesOnConditionCheckFailure === 'ALL_OLD' && item !== undefined
   throw serviceError('ConditionalCheckFailedException', 'The conditional request failed', shown ? { Item: item } : {})

@@ -22,7 +22,7 @@ export function computePut(database: Database, input: PutItemInput): ItemWrite {
   checkItem(input.Item, table)
   const key = keyText(table.KeySchema, input.Item)
   const before = readItem(database, table, key)
-  checkCondition(input, before)
+  checkCondition(input, table, before)
   return { table, key, before, after: input.Item, Attributes: input.ReturnValues === 'ALL_OLD' ? before : undefined }
 }
 

@@ -76,8 +76,8 @@ function checkStart(source: PageSource, { ExclusiveStartKey: startKey, KeyCondit
 }
 
 function checkFilter({ keySchema }: PageSource, { QueryFilter, _filter }: QueryInput): void {
-  const named = QueryFilter ?? _filter?.pathHeads ?? {}
-  const key = keyNames(keySchema).find((name) => Object.hasOwn(named, name))
+  const named = QueryFilter === undefined ? _filter?.pathHeads : new Set(Object.keys(QueryFilter))
+  const key = keyNames(keySchema).find((name) => named?.has(name))
   if (key === undefined) return
   const what = QueryFilter === undefined ? 'Filter Expression' : 'QueryFilter'
   throw validationError(`${what} can only contain non-primary key attributes: Primary key attribute: ${key}`)

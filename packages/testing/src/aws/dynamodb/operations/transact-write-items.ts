@@ -92,7 +92,7 @@ function computeCheck(database: Database, input: DeleteItemInput): ItemWrite {
   checkKey(input.Key, table)
   const key = keyText(table.KeySchema, input.Key)
   const item = readItem(database, table, key)
-  checkCondition(input, item)
+  checkCondition(input, table, item)
   return { table, key, before: item, after: item }
 }
 

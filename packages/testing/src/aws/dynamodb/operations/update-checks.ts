@@ -30,8 +30,9 @@ export function checkUpdate(update: Update, table: TableDescription): void {
 }
 
 /** throws when a path goes into a key attribute, which holds a scalar */
-export function checkKeyPaths(nestedPaths: Readonly<Record<string, true>> | undefined, table: TableDescription): void {
-  const goesInto = (name: string) => nestedPaths !== undefined && Object.hasOwn(nestedPaths, name)
+export function checkKeyPaths(nestedPaths: ReadonlySet<string> | undefined, table: TableDescription): void {
+  if (nestedPaths === undefined || nestedPaths.size === 0) return
+  const goesInto = (name: string) => nestedPaths.has(name)
   const refusal = "Key attributes must be scalars; list random access '[]' and map lookup '.' are not allowed"
   const key = keyNames(table.KeySchema).find(goesInto)
   if (key !== undefined) throw validationError(`${refusal}: Key: ${key}`)

@@ -29,7 +29,7 @@ export function computeUpdate(database: Database, input: UpdateItemInput): ItemW
   checkUpdate(input, table)
   const key = keyText(table.KeySchema, input.Key)
   const before = readItem(database, table, key)
-  checkCondition(input, before)
+  checkCondition(input, table, before)
   const after = apply(input, before ?? input.Key)
   checkUpdatedIndexKeys(input, after, table)
   if (itemBytes(after) > largestItemBytes) {

@@ -2,23 +2,23 @@ import { dynaliteTables, type RequestTable } from '../dynalite-core.js'
 import { backupRequests } from './backup-requests.js'
 import { tagRequests } from './tag-requests.js'
 import { transactionRequests } from './transaction-requests.js'
-import { createTableRequest, updateTableRequest } from './table-requests.js'
 import {
-  checkDepth,
-  checkNotEmpty,
-  checkProjections,
-  checkSegment,
-  checkSelect,
-  checkWriteCount,
-  checkWriteKinds,
-} from './rules.js'
+  batchGetItemRules,
+  batchWriteItemRules,
+  deleteItemRules,
+  getItemRules,
+  putItemRules,
+  queryRules,
+  scanRules,
+  updateItemRules,
+} from './item-rules.js'
+import { createTableRequest, updateTableRequest } from './table-requests.js'
+import { checkDepth, checkNotEmpty, checkProjections, checkSelect, checkWriteCount, checkWriteKinds } from './rules.js'
 import type { Shape, Shapes } from './shape.js'
 import { streamRequests } from './stream-requests.js'
 import { timeToLiveRequests } from './time-to-live-requests.js'
 
 // What dynalite's tables say, and what AWS has added or changed since.
-
-type Rules = (data: Record<string, unknown>) => string | undefined
 
 const onFailure: Shapes = { ReturnValuesOnConditionCheckFailure: { type: 'String', enum: ['ALL_OLD', 'NONE'] } }
 
@@ -26,10 +26,10 @@ const { BatchGetItem, BatchWriteItem, DeleteItem, GetItem, PutItem, Query, Scan,
 const { DeleteTable, DescribeTable, ListTables } = dynaliteTables
 
 const itemRequests = {
-  DeleteItem: ofItem(DeleteItem, onFailure),
-  GetItem: ofItem(GetItem),
-  PutItem: ofItem(PutItem, onFailure, checkDepth),
-  UpdateItem: ofItem(UpdateItem, onFailure, checkDepth),
+  DeleteItem: ofItem(DeleteItem, deleteItemRules, onFailure),
+  GetItem: ofItem(GetItem, getItemRules),
+  PutItem: ofItem(PutItem, rules(checkDepth, putItemRules), onFailure),
+  UpdateItem: ofItem(UpdateItem, rules(checkDepth, updateItemRules), onFailure),
 }
 
 export const requestTables: Readonly<Record<string, RequestTable>> = {
@@ -39,11 +39,11 @@ export const requestTables: Readonly<Record<string, RequestTable>> = {
   ...backupRequests,
   BatchGetItem: {
     types: batchGetTypes(),
-    custom: rules(checkNotEmpty('BatchGetItem'), checkProjections, BatchGetItem.custom),
+    custom: rules(checkNotEmpty('BatchGetItem'), checkProjections, batchGetItemRules),
   },
   BatchWriteItem: {
     types: { ...BatchWriteItem.types, RequestItems: maybeEmpty(BatchWriteItem.types['RequestItems']) },
-    custom: rules(checkNotEmpty('BatchWriteItem'), checkWriteCount, checkWriteKinds, BatchWriteItem.custom),
+    custom: rules(checkNotEmpty('BatchWriteItem'), checkWriteCount, checkWriteKinds, batchWriteItemRules),
   },
   CreateTable: createTableRequest,
   DeleteTable: ofTable(DeleteTable),
@@ -51,15 +51,17 @@ export const requestTables: Readonly<Record<string, RequestTable>> = {
   DescribeLimits: { types: {} },
   DescribeTable: ofTable(DescribeTable),
   ListTables,
-  Query: ofItem(Query, { Limit: { type: 'Integer', echo: false, greaterThanOrEqual: 1 } }, checkSelect, checkDepth),
-  Scan: ofItem(Scan, { ConsistentRead: 'Boolean' }, checkSelect, checkSegment, checkDepth),
+  Query: ofItem(Query, rules(checkSelect, checkDepth, queryRules), {
+    Limit: { type: 'Integer', echo: false, greaterThanOrEqual: 1 },
+  }),
+  Scan: ofItem(Scan, rules(checkSelect, checkDepth, scanRules), { ConsistentRead: 'Boolean' }),
   UpdateTable: updateTableRequest,
   ...streamRequests,
   ...timeToLiveRequests,
 }
 
 /** Of an item in one table; names of one letter are taken, since the table decides. */
-function ofItem(table: RequestTable, added: Shapes = {}, ...more: Rules[]): RequestTable {
+function ofItem({ types }: RequestTable, custom: RequestTable['custom'], added: Shapes = {}): RequestTable {
   const TableName: Shape = {
     type: 'String',
     notNull: true,
@@ -67,7 +69,7 @@ function ofItem(table: RequestTable, added: Shapes = {}, ...more: Rules[]): Requ
     regex: '[a-zA-Z0-9_.-]+',
     lengthLessThanOrEqual: 255,
   }
-  return { types: { ...table.types, TableName, ...added }, custom: rules(...more, table.custom) }
+  return { types: { ...types, TableName, ...added }, custom }
 }
 
 /** Of a table itself. */

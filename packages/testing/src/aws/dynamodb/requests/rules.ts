@@ -39,11 +39,6 @@ export function checkSelect(data: Data): Verdict {
   return undefined
 }
 
-export function checkSegment({ Segment, TotalSegments }: Data): Verdict {
-  if (Segment === undefined || TotalSegments !== undefined) return undefined
-  return 'The TotalSegments parameter is required but was not present in the request when Segment parameter is present'
-}
-
 /** All tables of a request ask either by expression or by name. */
 export function checkProjections({ RequestItems }: Data): Verdict {
   const requests = Object.values(RequestItems as Record<string, Data>)

@@ -9,8 +9,9 @@ export interface Decimal {
 }
 
 /** Digits a number may have, and the exponents it may reach; AWS "Supported data types", read 2026-11-25. */
-const largestPrecision = 38
-const largestExponent = 125
+export const largestPrecision = 38
+export const largestExponent = 125
+export const smallestExponent = -130
 
 /** Of a number in plain decimals or with an exponent; what is not one is a mistake of the caller's. */
 export function parseDecimal(text: string): Decimal {
