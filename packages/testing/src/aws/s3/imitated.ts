@@ -1,5 +1,7 @@
 import type { Operation } from './operation.js'
 import { abortMultipartUpload } from './operations/abort-multipart-upload.js'
+import { deleteBucketLifecycle, getBucketLifecycle, putBucketLifecycle } from './operations/bucket-lifecycle.js'
+import { deleteBucketTagging, getBucketTagging, putBucketTagging } from './operations/bucket-tagging.js'
 import { completeMultipartUpload } from './operations/complete-multipart-upload.js'
 import { copyObject } from './operations/copy-object.js'
 import { createBucket } from './operations/create-bucket.js'
@@ -9,6 +11,7 @@ import { deleteObject } from './operations/delete-object.js'
 import { deleteObjects } from './operations/delete-objects.js'
 import { getBucketLocation } from './operations/get-bucket-location.js'
 import { getBucketVersioning } from './operations/get-bucket-versioning.js'
+import { getObjectAttributes } from './operations/get-object-attributes.js'
 import { getObject } from './operations/get-object.js'
 import { headBucket } from './operations/head-bucket.js'
 import { headObject } from './operations/head-object.js'
@@ -18,6 +21,10 @@ import { listObjectVersions } from './operations/list-object-versions.js'
 import { listObjects } from './operations/list-objects.js'
 import { listObjectsV2 } from './operations/list-objects-v2.js'
 import { listParts } from './operations/list-parts.js'
+import { getObjectLegalHold, putObjectLegalHold } from './operations/object-legal-hold.js'
+import { getObjectLockConfiguration, putObjectLockConfiguration } from './operations/object-lock-configuration.js'
+import { getObjectRetention, putObjectRetention } from './operations/object-retention.js'
+import { deleteObjectTagging, getObjectTagging, putObjectTagging } from './operations/object-tagging.js'
 import { putBucketVersioning } from './operations/put-bucket-versioning.js'
 import { putObject } from './operations/put-object.js'
 import { uploadPart } from './operations/upload-part.js'
@@ -33,6 +40,15 @@ export const imitated: readonly Operation[] = [
   getBucketLocation,
   putBucketVersioning,
   getBucketVersioning,
+  putBucketTagging,
+  getBucketTagging,
+  deleteBucketTagging,
+  putBucketLifecycle,
+  getBucketLifecycle,
+  deleteBucketLifecycle,
+  putObjectLockConfiguration,
+  getObjectLockConfiguration,
+
   listObjects,
   listObjectsV2,
   listObjectVersions,
@@ -44,6 +60,14 @@ export const imitated: readonly Operation[] = [
   headObject,
   deleteObject,
   copyObject,
+  getObjectAttributes,
+  putObjectTagging,
+  getObjectTagging,
+  deleteObjectTagging,
+  putObjectRetention,
+  getObjectRetention,
+  putObjectLegalHold,
+  getObjectLegalHold,
 
   createMultipartUpload,
   uploadPart,

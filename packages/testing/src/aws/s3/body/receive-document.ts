@@ -32,22 +32,13 @@ export async function receiveDocument(
   root: string,
   { isOptional = false, isDigestRequired = false }: DocumentRules = {},
 ): Promise<XmlElement | undefined> {
-  if (isDigestRequired) checkDigestGiven(call)
-  const text = await receiveText(call)
+  const text = await receiveText(call, { isDigestRequired })
   return text === '' && isOptional ? undefined : readXml(text, root)
 }
 
-/** Some documents S3 takes only when it can tell that they arrived as they were sent. */
-function checkDigestGiven({ headers }: Call): void {
-  const { md5, checksum } = readDeclaration(headers)
-  if (md5 !== undefined || checksum !== undefined) return
-  throw new S3Error('InvalidRequest', {
-    message: 'Missing required header for this request: Content-MD5 OR x-amz-checksum-*',
-  })
-}
-
-/** The document as it was sent. */
-async function receiveText(call: Call): Promise<string> {
+/** A document as it was sent; '' where none was. */
+export async function receiveText(call: Call, rules: Pick<DocumentRules, 'isDigestRequired'> = {}): Promise<string> {
+  if (rules.isDigestRequired) checkDigestGiven(call)
   if (!hasBody(call.headers)) return ''
   const pieces: Uint8Array[] = []
   let size = 0
@@ -59,6 +50,15 @@ async function receiveText(call: Call): Promise<string> {
     pieces.push(piece)
   }
   return Buffer.concat(pieces).toString()
+}
+
+/** Some documents S3 takes only when it can tell that they arrived as they were sent. */
+function checkDigestGiven({ headers }: Call): void {
+  const { md5, checksum } = readDeclaration(headers)
+  if (md5 !== undefined || checksum !== undefined) return
+  throw new S3Error('InvalidRequest', {
+    message: 'Missing required header for this request: Content-MD5 OR x-amz-checksum-*',
+  })
 }
 
 /** A request without a body has no length either, and S3 asks for none where the body may be left out. */

@@ -1,7 +1,10 @@
-import type { Call } from '../call.js'
+import { bucketOf, type Call } from '../call.js'
+import type { Operation } from '../operation.js'
 import { S3Error } from '../s3-error.js'
 import type { DefaultRetention, Retention, StoredObject, Version } from '../store/records.js'
 import type { Bucket } from '../store/store.js'
+import type { XmlElement } from '../xml/read-xml.js'
+import { findObject, versionIdOf } from './versions.js'
 
 const header = {
   mode: 'x-amz-object-lock-mode',
@@ -9,6 +12,8 @@ const header = {
   legalHold: 'x-amz-object-lock-legal-hold',
   bypass: 'x-amz-bypass-governance-retention',
 }
+
+const isoDate = /^\d{4}-\d\d-\d\dT\d\d:\d\d/
 
 /** How a new object is protected: by what its writer says, else by what the bucket says. */
 export function readProtection(call: Call, bucket: Bucket): Pick<StoredObject, 'retention' | 'legalHold'> {
@@ -19,7 +24,7 @@ export function readProtection(call: Call, bucket: Bucket): Pick<StoredObject, '
   }
   const isGiven = Object.values(given).some((value) => value !== undefined)
   if (isGiven && bucket.settings.objectLock === undefined) {
-    throw new S3Error('InvalidRequest', { message: 'Bucket is missing Object Lock Configuration' })
+    throw missingConfiguration()
   }
   const retention = readRetentionHeaders(given.mode, given.until, call.now()) ?? defaultRetention(call, bucket)
   const legalHold = given.legalHold === undefined ? undefined : readLegalHold(given.legalHold)
@@ -34,6 +39,54 @@ export function protectionHeaders({ retention, legalHold }: StoredObject): Recor
   }
 }
 
+/**
+ * The version that a call protects or asks the protection of.
+ *
+ * throws  InvalidRequest in a bucket without Object Lock, and what `findObject` throws
+ */
+export function findLockable(call: Call, method: Operation['method']): StoredObject {
+  const bucket = bucketOf(call)
+  if (bucket.settings.objectLock === undefined) throw missingConfiguration()
+  return findObject(bucket, call.key, versionIdOf(call), method)
+}
+
+/**
+ * Reads `<Retention><Mode>GOVERNANCE</Mode><RetainUntilDate>…</RetainUntilDate></Retention>`; an empty one asks for none.
+ *
+ * throws  MalformedXML, InvalidArgument when its time has passed
+ */
+export function readRetention(document: XmlElement, now: number): Retention | undefined {
+  const [mode, until] = [document.child('Mode')?.text, document.child('RetainUntilDate')?.text]
+  if (mode === undefined && until === undefined) return undefined
+  const isRight = (mode === 'GOVERNANCE' || mode === 'COMPLIANCE') && until !== undefined && isoDate.test(until)
+  if (!isRight) throw new S3Error('MalformedXML')
+  return { mode, until: readUntil(until, now) }
+}
+
+/**
+ * Lets a retention take the place of what protects a version now. Longer is always allowed; shorter, none, or another mode
+ * needs a bypass under GOVERNANCE, and under COMPLIANCE nothing helps.
+ *
+ * throws  AccessDenied
+ */
+export function checkRetention(call: Call, { retention: before }: StoredObject, next: Retention | undefined): void {
+  if (before === undefined || before.until <= call.now()) return
+  const isStronger = next !== undefined && next.mode === before.mode && next.until >= before.until
+  if (isStronger || (before.mode === 'GOVERNANCE' && bypasses(call))) return
+  throw locked()
+}
+
+/**
+ * Refuses to bypass what is not there.
+ *
+ * throws  InvalidArgument
+ */
+export function checkBypass(call: Call): void {
+  if (!call.headers.has(header.bypass) || bucketOf(call).settings.objectLock !== undefined) return
+  const message = `${header.bypass} is only applicable to Object Lock enabled buckets.`
+  throw invalid(header.bypass, undefined, message)
+}
+
 function readLegalHold(text: string): boolean {
   if (text === 'ON' || text === 'OFF') return text === 'ON'
   throw invalid(header.legalHold, text, "Legal Hold must be either of 'ON' or 'OFF'")
@@ -41,7 +94,7 @@ function readLegalHold(text: string): boolean {
 
 /** Reads when a retention ends, which has to be later than now. */
 function readUntil(text: string, now: number): number {
-  const until = /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(text) ? Date.parse(text) : Number.NaN
+  const until = isoDate.test(text) ? Date.parse(text) : Number.NaN
   if (Number.isNaN(until)) {
     throw invalid(header.until, text, 'The retain until date must be provided in ISO 8601 format')
   }
@@ -86,6 +139,10 @@ function endOf({ unit, count }: DefaultRetention, now: number): number {
   if (unit === 'Days') end.setUTCDate(end.getUTCDate() + count)
   else end.setUTCFullYear(end.getUTCFullYear() + count)
   return end.getTime()
+}
+
+function missingConfiguration(): S3Error {
+  return new S3Error('InvalidRequest', { message: 'Bucket is missing Object Lock Configuration' })
 }
 
 function locked(): S3Error {

@@ -1,5 +1,13 @@
 import { S3Error } from '../s3-error.js'
 import type { Pair } from '../store/records.js'
+import type { XmlElement } from '../xml/read-xml.js'
+import type { XmlContent } from '../xml/write-xml.js'
+
+/** How many tags there may be, and what of. */
+interface TagRules {
+  readonly most: number
+  readonly of: 'Object' | 'Bucket'
+}
 
 /** Letters, digits, white space and these signs (AWS "Categorizing your storage using tags"). */
 const allowed = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u
@@ -18,7 +26,29 @@ export function readTagHeader(header: string | undefined): readonly Pair[] {
   return checkTags(tags, { most: 10, of: 'Object' })
 }
 
-function checkTags(tags: readonly Pair[], { most, of }: { most: number; of: 'Object' | 'Bucket' }): readonly Pair[] {
+/**
+ * Reads a document `<Tagging><TagSet><Tag><Key>project</Key><Value>orders</Value></Tag></TagSet></Tagging>`.
+ *
+ * throws  MalformedXML, InvalidTag, BadRequest when there are too many
+ */
+export function readTagSet(document: XmlElement, rules: TagRules): readonly Pair[] {
+  const tags = document.child('TagSet')?.children('Tag')
+  if (tags === undefined) throw new S3Error('MalformedXML')
+  return checkTags(tags.map(readTag), rules)
+}
+
+/** Tags as answers tell them. */
+export function tagging(tags: readonly Pair[]): XmlContent {
+  return { TagSet: { Tag: tags.map(([Key, Value]) => ({ Key, Value })) } }
+}
+
+function readTag(tag: XmlElement): Pair {
+  const [name, value] = [tag.child('Key')?.text, tag.child('Value')?.text]
+  if (name === undefined || value === undefined) throw new S3Error('MalformedXML')
+  return [name, value]
+}
+
+function checkTags(tags: readonly Pair[], { most, of }: TagRules): readonly Pair[] {
   if (tags.length > most) {
     const message =
       of === 'Object' ? `Object tags cannot be greater than ${most}` : `Bucket tag count cannot be greater than ${most}`
@@ -33,7 +63,11 @@ function checkTags(tags: readonly Pair[], { most, of }: { most: number; of: 'Obj
       })
     }
     seen.add(name)
-    if (name === '' || name.length > 128 || !allowed.test(name) || name.startsWith('aws:')) {
+    if (name.startsWith('aws:')) {
+      const message = 'System tags cannot be added/updated by requester'
+      throw new S3Error('InvalidTag', { message, elements: { TagKey: name } })
+    }
+    if (name === '' || name.length > 128 || !allowed.test(name)) {
       throw new S3Error('InvalidTag', {
         message: 'The TagKey you have provided is invalid',
         elements: { TagKey: name },

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Call } from '../call.js'
+import type { Operation } from '../operation.js'
 import { S3Error } from '../s3-error.js'
 import type { StoredObject, Version } from '../store/records.js'
 import type { Bucket } from '../store/store.js'
@@ -9,14 +10,19 @@ import type { Bucket } from '../store/store.js'
  *
  * throws  NoSuchKey, NoSuchVersion; MethodNotAllowed for a version that is a delete marker
  */
-export function findObject(bucket: Bucket, key: string, versionId: string | undefined): StoredObject {
+export function findObject(
+  bucket: Bucket,
+  key: string,
+  versionId: string | undefined,
+  method: Operation['method'] = 'GET',
+): StoredObject {
   const version = versionId === undefined ? bucket.keys.latest(key) : findVersion(bucket, key, versionId)
   if (version?.kind === 'object') return version
   if (version === undefined) throw new S3Error('NoSuchKey', { elements: { Key: key } })
   const headers = { 'x-amz-delete-marker': 'true', 'x-amz-version-id': version.versionId }
   if (versionId === undefined) throw new S3Error('NoSuchKey', { elements: { Key: key }, headers })
   throw new S3Error('MethodNotAllowed', {
-    elements: { Method: 'GET', ResourceType: 'DeleteMarker' },
+    elements: { Method: method, ResourceType: 'DeleteMarker' },
     headers: { ...headers, allow: 'DELETE', 'last-modified': new Date(version.modified).toUTCString() },
   })
 }

@@ -82,7 +82,11 @@ function assembled(call: Call, pending: PendingUpload, listed: readonly ListedPa
     etag: etagOf(parts),
     segments: parts.flatMap((part) => part.segments),
     checksum,
-    parts: parts.map((part) => ({ number: part.number, size: part.size, checksum: part.checksum })),
+    parts: parts.map((part) => ({
+      number: part.number,
+      size: part.size,
+      ...(upload.algorithmGiven && { checksum: part.checksum }),
+    })),
   }
   const sequence = bucket.settings.versioning === 'Enabled' ? upload.sequence : call.store.nextSequence()
   const object = newObject(call, bucket, upload.properties, content, sequence)

@@ -1,4 +1,5 @@
 import { deleteVersion } from '../objects/delete-version.js'
+import { checkBypass } from '../objects/object-lock.js'
 import { versionIdOf } from '../objects/versions.js'
 import type { Call } from '../call.js'
 import type { Operation } from '../operation.js'
@@ -11,6 +12,7 @@ export const deleteObject: Operation = {
   target: 'object',
   run(call) {
     checkConditions(call)
+    checkBypass(call)
     const deletion = { key: call.key, versionId: versionIdOf(call), ifMatch: call.headers.get('if-match') }
     const { versionId, isMarker } = deleteVersion(call, deletion)
     return {

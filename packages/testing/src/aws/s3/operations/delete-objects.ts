@@ -1,6 +1,7 @@
 import { receiveDocument } from '../body/receive-document.js'
 import { bucketOf, type Call } from '../call.js'
 import { type Deletion, deleteVersion } from '../objects/delete-version.js'
+import { checkBypass } from '../objects/object-lock.js'
 import { isVersionId } from '../objects/versions.js'
 import type { Operation } from '../operation.js'
 import { documentReply } from '../replies.js'
@@ -20,6 +21,7 @@ export const deleteObjects: Operation = {
   query: ['delete'],
   async run(call) {
     bucketOf(call)
+    checkBypass(call)
     const document = await receiveDocument(call, 'Delete', { isDigestRequired: true })
     const deletions = document.children('Object').map(readDeletion)
     if (deletions.length === 0 || deletions.length > mostObjects) throw new S3Error('MalformedXML')

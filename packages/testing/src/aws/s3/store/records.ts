@@ -36,8 +36,8 @@ export interface ObjectProperties {
 interface ObjectPart {
   readonly number: number
   readonly size: number
-  /** Base64, by the algorithm of the object's checksum. */
-  readonly checksum: string
+  /** Base64, by the algorithm of the object's checksum; nothing where the client chose none. */
+  readonly checksum?: string
 }
 
 interface VersionBase {
