@@ -63,13 +63,16 @@ export function contentType({ type }: Target): Class | undefined {
 /** Types of content that are taken as they are. */
 const raw: readonly unknown[] = [String, Uint8Array, Buffer]
 
-function refusalOfContent(target: Target, { name, needsType }: RecordSource): string | undefined {
+function refusalOfContent(target: Target, { name, typed }: RecordSource): string | undefined {
   const type = contentType(target)
-  if (type === undefined && !needsType) return undefined
-  if (type === undefined) return `${name} does not say what its content is. Name the class, or String, or Uint8Array`
-  if (!raw.includes(type)) {
-    if (refusalOfClass(type) === undefined) return undefined
-    return `${type.name} has no validation rule, so that all of a record would be left out. Decorate its members with class-validator`
+  if (type === undefined) {
+    return typed === 'always'
+      ? `${name} does not say what its content is. Name the class, or String, or Uint8Array`
+      : undefined
   }
-  return needsType ? undefined : `${name} has no text and no bytes to give. Name a class, or nothing`
+  if (typed === 'never') return `a record of ${name} has no content that could become ${type.name}. Name no type`
+  if (typed === 'if declared' && raw.includes(type))
+    return `${name} has no text and no bytes to give. Name a class, or nothing`
+  if (raw.includes(type) || refusalOfClass(type) === undefined) return undefined
+  return `${type.name} has no validation rule, so that all of a record would be left out. Decorate its members with class-validator`
 }

@@ -44,7 +44,7 @@ export const dynamoDbStream: RecordSource = {
   name: source,
   decorator: '@OnDynamoDBStream',
   item: undefined,
-  needsType: false,
+  typed: 'if declared',
   mayIgnoreRecords: false,
 
   settle(options: DynamoDBStreamOptions) {

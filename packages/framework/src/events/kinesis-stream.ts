@@ -39,7 +39,7 @@ export const kinesisStream: RecordSource = {
   name: source,
   decorator: '@OnKinesis',
   item: 'data',
-  needsType: true,
+  typed: 'always',
   mayIgnoreRecords: false,
 
   settle(options: KinesisOptions) {

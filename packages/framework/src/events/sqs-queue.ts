@@ -53,7 +53,7 @@ export const sqsQueue: RecordSource = {
   name: source,
   decorator: '@OnSqs',
   item: 'body',
-  needsType: true,
+  typed: 'always',
   mayIgnoreRecords: false,
 
   settle(options: SqsOptions) {

@@ -58,5 +58,5 @@ function rivals(consumers: readonly ConsumerPlan[]): readonly string[] {
 }
 
 function rivalry(one: ConsumerPlan, other: ConsumerPlan): string {
-  return `${one.handler} (${one.source}) and ${other.handler} (${other.source}) consume the same records. Name other ones for one of them.`
+  return `${one.handler} (${one.source}) and ${other.handler} (${other.source}) consume the same records. Tell them apart in their decorators.`
 }

@@ -21,6 +21,8 @@ export function aWholeNumber(least: number, most: number): OptionRule {
       : `a whole number from ${least} to ${most}`
 }
 
+export const aText: OptionRule = (value) => (typeof value === 'string' && value !== '' ? undefined : 'a text')
+
 export const yesOrNo: OptionRule = (value) => (typeof value === 'boolean' ? undefined : 'true or false')
 
 export function oneOf(...values: readonly string[]): OptionRule {

@@ -29,8 +29,8 @@ export interface RecordSource {
   readonly decorator: string
   /** The member of a record that @Item() gives; undefined where it is the record itself. */
   readonly item: string | undefined
-  /** Whether a consumer has to say what type the content becomes. */
-  readonly needsType: boolean
+  /** Whether a consumer has to say what type the content becomes, may say it, or has no content to say it of. */
+  readonly typed: 'always' | 'if declared' | 'never'
   /** Whether a consumer that reads nothing of its records makes sense. */
   readonly mayIgnoreRecords: boolean
   settle(options: Readonly<Record<string, unknown>>): SettledConsumer

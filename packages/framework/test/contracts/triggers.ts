@@ -1,4 +1,4 @@
-import { OnDynamoDBStream, OnKinesis, OnSqs } from '../../src/index.js'
+import { OnDynamoDBStream, OnKinesis, OnSns, OnSqs } from '../../src/index.js'
 
 /** What a record holds: the number of its work, or something that is none. */
 export type Given = number | 'no number' | 'unreadable' | 'no object' | 'an unsafe name' | 'more than is known'
@@ -15,6 +15,8 @@ export interface Trigger {
   event(records: readonly Given[]): object
   /** The positions of the records that come again after this answer. */
   again(answer: Answer, count: number): readonly number[]
+  /** Whether some records of an event can come again without the others. */
+  readonly isPartial: boolean
   /** The group of a record, within which order holds; undefined where there is none. */
   groupOf(at: number): string | undefined
   /** What it cannot hold, with the reason. */
@@ -39,6 +41,7 @@ export const triggers: readonly Trigger[] = [
     workInRecord: (record) => (record as { readonly body: unknown }).body,
     event: (records) => ({ Records: records.map((given, at) => message('orders', textOf(given), at)) }),
     again: failedMessages,
+    isPartial: true,
     groupOf: () => undefined,
     cannot: {},
   },
@@ -49,6 +52,7 @@ export const triggers: readonly Trigger[] = [
     workInRecord: (record) => (record as { readonly body: unknown }).body,
     event: (records) => ({ Records: records.map((given, at) => fifoMessage(textOf(given), at)) }),
     again: failedMessages,
+    isPartial: true,
     groupOf: (at) => fifoGroups[at % fifoGroups.length],
     cannot: {},
   },
@@ -59,6 +63,7 @@ export const triggers: readonly Trigger[] = [
     workInRecord: (change) => (change as { readonly newImage: unknown }).newImage,
     event: (records) => ({ Records: records.map(change) }),
     again: fromLowest,
+    isPartial: true,
     groupOf: () => 'shard',
     cannot: { 'no object': 'an image is always a map' },
   },
@@ -69,7 +74,20 @@ export const triggers: readonly Trigger[] = [
     workInRecord: (record) => (record as { readonly data: unknown }).data,
     event: (records) => ({ Records: records.map(streamRecord) }),
     again: fromLowest,
+    isPartial: true,
     groupOf: () => 'shard',
+    cannot: {},
+  },
+  {
+    name: 'SNS',
+    // A topic has no such option.
+    consume: () => OnSns(),
+    workIn: (item) => item,
+    workInRecord: (record) => (record as { readonly message: unknown }).message,
+    event: (records) => ({ Records: records.map(notification) }),
+    again: allIfThrown,
+    isPartial: false,
+    groupOf: () => undefined,
     cannot: {},
   },
 ]
@@ -94,6 +112,11 @@ function fromLowest(answer: Answer, count: number): readonly number[] {
   if ('thrown' in answer) return all
   const failed = named(answer).map((id) => all.findIndex((at) => id === sequenceNumber(at)))
   return failed.length === 0 ? [] : all.slice(Math.max(0, Math.min(...failed)))
+}
+
+/** AWS "How Lambda handles errors and retries with asynchronous invocation". */
+function allIfThrown(answer: Answer, count: number): readonly number[] {
+  return 'thrown' in answer ? positions(count) : []
 }
 
 function textOf(given: Given): string {
@@ -184,5 +207,26 @@ function streamRecord(given: Given, at: number) {
     invokeIdentityArn: 'arn:aws:iam::123456789012:role/lambda-role',
     awsRegion: 'eu-west-1',
     eventSourceARN: `arn:aws:kinesis:${arn}:stream/orders`,
+  }
+}
+
+function notification(given: Given, at: number) {
+  return {
+    EventVersion: '1.0',
+    EventSubscriptionArn: `arn:aws:sns:${arn}:orders:2bcfbf39-05c3-41de-beaa-fcfcc21c8f55`,
+    EventSource: 'aws:sns',
+    Sns: {
+      SignatureVersion: '1',
+      Timestamp: '2025-11-25T12:00:00.000Z',
+      Signature: 'EXAMPLE',
+      SigningCertUrl: 'EXAMPLE',
+      MessageId: `n${at}`,
+      Message: textOf(given),
+      MessageAttributes: {},
+      Type: 'Notification',
+      UnsubscribeUrl: 'EXAMPLE',
+      TopicArn: `arn:aws:sns:${arn}:orders`,
+      Subject: null,
+    },
   }
 }

@@ -12,6 +12,9 @@ import {
   inject,
   injectable,
   Item,
+  OnDynamoDBStream,
+  OnS3,
+  OnSchedule,
   OnSqs,
   Param,
   Post,
@@ -186,9 +189,49 @@ it('refuses consumers that cannot be, with every mistake at once', () => {
     'ConsumersController.both reads its records 2 times. Keep one @Item() or @Records().',
     'ConsumersController.both, parameter 1: a request has no records. Take them in a consumer, as with @OnSqs().',
     'ConsumersController.both, parameter 2: a request has no records. Take them in a consumer, as with @OnSqs().',
-    "ConsumersController.one (SQS queue 'orders') and ConsumersController.other (SQS queue 'orders') consume the same records. Name other ones for one of them.",
-    "ConsumersController.both (SQS queue 'returns-*') and ConsumersController.rival (SQS queue '*-eu') consume the same records. Name other ones for one of them.",
+    "ConsumersController.one (SQS queue 'orders') and ConsumersController.other (SQS queue 'orders') consume the same records. Tell them apart in their decorators.",
+    "ConsumersController.both (SQS queue 'returns-*') and ConsumersController.rival (SQS queue '*-eu') consume the same records. Tell them apart in their decorators.",
     'ConsumersController answers requests, and it or something in it is injected with deliveryToken, which is not there then. Split the class.',
     'ConsumersController consumes records, and it or something in it is injected with requestToken, which is not there then. Split the class.',
+  ])
+})
+
+@Controller()
+class SchedulesController {
+  @OnSchedule('rate(5 minute)')
+  one() {}
+
+  @OnSchedule('cron(0 3 * * ? *)', { timezone: 'Europe/Atlantis' })
+  other(@Item() tick: NewThing) {
+    return tick
+  }
+
+  @OnS3({ bucket: 'uploads', event: 's3:ObjectCreated:*' })
+  created(@Item(String) text: string) {
+    return text
+  }
+
+  @OnS3({ bucket: 'uploads', prefix: 'a*' })
+  also() {}
+
+  @OnDynamoDBStream({ table: 'orders', startingPosition: 'AT_TIMESTAMP' as 'LATEST' })
+  changed(@Item(String) text: string) {
+    return text
+  }
+}
+
+it('refuses schedules and places that cannot be', () => {
+  expect(problemsOf(() => createApplication({ name: 'schedules', controllers: [SchedulesController] }))).toEqual([
+    `SchedulesController.one: @OnSchedule has expression "rate(5 minute)", which must be a whole number above zero and minutes, hours or days, as in 'rate(1 minute)' or 'rate(5 minutes)'.`,
+    `SchedulesController.other: @OnSchedule has timezone "Europe/Atlantis", which must be a time zone, as in 'Europe/Berlin'.`,
+    'SchedulesController.other, parameter 1 (item): a record of schedule has no content that could become NewThing. Name no type.',
+    `SchedulesController.created: @OnS3 has event "s3:ObjectCreated:*", which must be the name of an event without 's3:', as in 'ObjectCreated:*'.`,
+    'SchedulesController.created, parameter 1 (item): a record of S3 has no content that could become String. Name no type.',
+    `SchedulesController.also: @OnS3 has prefix "a*", which must be a text without '*', which S3 would take as it is.`,
+    'SchedulesController.also reads nothing of its records. Take @Item() for each, or @Records() for whole batches.',
+    'SchedulesController.changed: @OnDynamoDBStream has startingPosition "AT_TIMESTAMP", which must be one of TRIM_HORIZON, LATEST.',
+    'SchedulesController.changed, parameter 1 (item): DynamoDB has no text and no bytes to give. Name a class, or nothing.',
+    'SchedulesController.one (schedule rate(5 minute)) and SchedulesController.other (schedule cron(0 3 * * ? *)) consume the same records. Tell them apart in their decorators.',
+    "SchedulesController.created (S3 bucket 'uploads' s3:ObjectCreated:*) and SchedulesController.also (S3 bucket 'uploads' a**) consume the same records. Tell them apart in their decorators.",
   ])
 })

@@ -1,4 +1,4 @@
-import { compileValidation } from '../../src/binding/validate.js'
+import { compileValidation, type ValidationOptions } from '../../src/binding/validate.js'
 import type { Issue } from '../../src/problems/issue.js'
 import type { Class } from '../../src/runtime/declared-types.js'
 
@@ -19,8 +19,8 @@ interface BothWays {
 }
 
 /** Validates a body, given as JSON text so that neither way can see what the other did to the value. */
-export async function bothWays(type: Class, text: string): Promise<BothWays> {
-  const compile = (compiled: boolean) => compileValidation(type, { compiled })
+export async function bothWays(type: Class, text: string, options: ValidationOptions = {}): Promise<BothWays> {
+  const compile = (compiled: boolean) => compileValidation(type, { ...options, compiled })
   const { outcome: library } = await outcomeOf(compile(false), text)
   const { outcome: compiled, isDirect } = await outcomeOf(compile(true), text)
   return { compiled, library, isDirect }

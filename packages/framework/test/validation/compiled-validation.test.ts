@@ -231,3 +231,12 @@ it('validators that a container makes anew for each call stay with the container
     useContainer({ get: () => undefined }, { fallback: true })
   }
 })
+
+it('leaves out what is not known, whatever it is called', async () => {
+  const text = '{"text":"a","constructor":1,"toString":2,"more":{"x":1}}'
+  class Known {
+    @IsString() text!: string
+  }
+  const { compiled, isDirect } = await bothWays(Known, text, { unknownMembers: 'left-out' })
+  expect([compiled.instance, isDirect]).toEqual([Object.assign(new Known(), { text: 'a' }), true])
+})
