@@ -5,8 +5,10 @@ export {
   embeddedDynamoDb,
   type EmbeddedDynamoDbOptions,
 } from './aws/dynamodb/embedded-dynamodb.js'
+export { type EmbeddedAws, embeddedAws, type EmbeddedAwsOptions } from './aws/embedded-aws.js'
 export type { FaultEvent, FaultRule, Faults } from './aws/faults/fault-plan.js'
 export { type EmbeddedS3, embeddedS3, type EmbeddedS3Options } from './aws/s3/embedded-s3.js'
+export type { SdkRequestHandler } from './aws/sdk-request-handler.js'
 export {
   type ApiDescription,
   type FunctionUrl,

@@ -4,10 +4,16 @@ import { join } from 'node:path'
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb'
 import { localAws } from './local-aws.js'
 
-it('prints where DynamoDB listens, then that it is ready, and stops when it is told', async () => {
-  const program = start(['--dynamodb-port', '0'])
+const freePorts = ['--dynamodb-port', '0', '--s3-port', '0']
+
+it('prints where the services listen, then that it is ready, and stops when it is told', async () => {
+  const program = start(freePorts)
   await program.ready
-  expect(program.printed).toEqual([expect.stringMatching(/^dynamodb http:\/\/127\.0\.0\.1:\d+$/), 'ready'])
+  expect(program.printed).toEqual([
+    expect.stringMatching(/^dynamodb http:\/\/127\.0\.0\.1:\d+$/),
+    expect.stringMatching(/^s3 http:\/\/127\.0\.0\.1:\d+$/),
+    'ready',
+  ])
   const client = new DynamoDBClient({
     endpoint: (program.printed[0] ?? '').replace('dynamodb ', ''),
     region: 'us-east-1',
@@ -15,6 +21,7 @@ it('prints where DynamoDB listens, then that it is ready, and stops when it is t
   })
   expect((await client.send(new ListTablesCommand({}))).TableNames).toEqual([])
   client.destroy()
+  expect((await fetch((program.printed[1] ?? '').replace('s3 ', ''))).status).toBe(200)
   program.stop()
   expect(await program.code).toBe(0)
 })
@@ -23,7 +30,8 @@ it.each([
   { argv: ['--dynamodb-port', '80800'], says: '--dynamodb-port 80800: a port is a number' },
   { argv: ['--dynamodb-port', '1e3'], says: '--dynamodb-port 1e3: a port is a number' },
   { argv: ['--dynamodb-port'], says: "'--dynamodb-port <value>' argument missing" },
-  { argv: ['--s3-port', '9000'], says: 'local-aws has no S3 yet' },
+  { argv: ['--s3-port', '-1'], says: "'--s3-port' argument is ambiguous" },
+  { argv: ['--s3-port', '90000'], says: '--s3-port 90000: a port is a number' },
   { argv: ['--data', ''], says: '--data names no directory' },
   { argv: ['--date', 'x'], says: "Unknown option '--date'" },
   { argv: ['here'], says: 'here' },
@@ -36,21 +44,24 @@ it.each([
 })
 
 it('says which port is taken', async () => {
-  const first = start(['--dynamodb-port', '0'])
+  const first = start(freePorts)
   await first.ready
-  const port = new URL((first.printed[0] ?? '').replace('dynamodb ', '')).port
-  const second = start(['--dynamodb-port', port])
+  const ports = first.printed.slice(0, 2).map((line) => new URL(line.replace(/^\w+ /, '')).port) as [string, string]
+  const second = start(['--dynamodb-port', ports[0], '--s3-port', '0'])
   expect(await second.code).toBe(1)
-  expect(second.complaints).toEqual([expect.stringContaining(`port ${port} is taken`)])
+  expect(second.complaints).toEqual([expect.stringContaining(`embeddedDynamoDb: port ${ports[0]} is taken`)])
+  const third = start(['--dynamodb-port', '0', '--s3-port', ports[1]])
+  expect(await third.code).toBe(1)
+  expect(third.complaints).toEqual([expect.stringContaining(`embeddedS3: port ${ports[1]} is taken`)])
   first.stop()
   await first.code
 })
 
 it('says which directory another one holds', async () => {
   const directory = mkdtempSync(join(tmpdir(), 'local-aws-'))
-  const first = start(['--dynamodb-port', '0', '--data', directory])
+  const first = start([...freePorts, '--data', directory])
   await first.ready
-  const second = start(['--dynamodb-port', '0', '--data', directory])
+  const second = start([...freePorts, '--data', directory])
   expect(await second.code).toBe(1)
   expect(second.complaints).toEqual([expect.stringContaining(`${directory}/dynamodb is in use`)])
   first.stop()

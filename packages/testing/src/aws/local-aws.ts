@@ -1,6 +1,5 @@
-import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { embeddedDynamoDb } from './dynamodb/embedded-dynamodb.js'
+import { embeddedAws } from './embedded-aws.js'
 
 const usage = 'usage: pnpm local-aws [--dynamodb-port N] [--s3-port N] [--data DIR]'
 
@@ -14,6 +13,7 @@ export interface Terminal {
 
 interface Arguments {
   readonly dynamoDbPort: number
+  readonly s3Port: number
   readonly directory: string | undefined
 }
 
@@ -40,15 +40,17 @@ export async function localAws(argv: readonly string[], terminal: Terminal): Pro
   }
 }
 
-async function serve({ dynamoDbPort, directory }: Arguments, terminal: Terminal): Promise<void> {
-  const dynamoDb = await embeddedDynamoDb({
-    port: dynamoDbPort,
-    ...(directory !== undefined && { directory: join(directory, 'dynamodb') }),
+async function serve({ dynamoDbPort, s3Port, directory }: Arguments, terminal: Terminal): Promise<void> {
+  const aws = await embeddedAws({
+    dynamoDb: { port: dynamoDbPort },
+    s3: { port: s3Port },
+    ...(directory !== undefined && { directory }),
   })
-  terminal.print(`dynamodb ${dynamoDb.endpoint}`)
+  terminal.print(`dynamodb ${aws.dynamoDb.endpoint}`)
+  terminal.print(`s3 ${aws.s3.endpoint}`)
   terminal.print('ready')
   await terminal.stopped
-  await dynamoDb.close()
+  await aws.close()
 }
 
 function readArguments(argv: readonly string[]): Arguments {
@@ -56,11 +58,12 @@ function readArguments(argv: readonly string[]): Arguments {
     args: [...argv],
     options: { 'dynamodb-port': { type: 'string' }, 's3-port': { type: 'string' }, data: { type: 'string' } },
   })
-  if (values['s3-port'] !== undefined) {
-    throw new Error('local-aws has no S3 yet: leave out --s3-port.')
-  }
   if (values.data === '') throw new Error('--data names no directory.')
-  return { dynamoDbPort: readPort('--dynamodb-port', values['dynamodb-port'], 8000), directory: values.data }
+  return {
+    dynamoDbPort: readPort('--dynamodb-port', values['dynamodb-port'], 8000),
+    s3Port: readPort('--s3-port', values['s3-port'], 9000),
+    directory: values.data,
+  }
 }
 
 function readPort(name: string, text: string | undefined, unlessGiven: number): number {

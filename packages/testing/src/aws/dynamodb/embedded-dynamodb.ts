@@ -2,6 +2,7 @@ import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type Clock, systemClock } from '../../clock/clock.js'
 import { lockDirectory } from '../directory-lock.js'
+import type { SdkRequestHandler } from '../sdk-request-handler.js'
 import { FaultPlan, type Faults } from '../faults/fault-plan.js'
 import type { Call } from './answer.js'
 import type { DynamoDbControl } from './control.js'
@@ -9,7 +10,7 @@ import { createEngine, type Engine } from './engine.js'
 import { type DynamoDbFault, faultLimits } from './faults/dynamodb-fault.js'
 import { faultyCall } from './faults/faulty-call.js'
 import { httpDoor } from './http-door.js'
-import { type SdkRequestHandler, sdkRequestHandler } from './request-handler.js'
+import { dynamoDbRequestHandler } from './request-handler.js'
 
 /** Where the data is kept, where the service listens, and how it behaves. */
 export interface EmbeddedDynamoDbOptions {
@@ -94,7 +95,7 @@ function serviceOf(
   return {
     endpoint,
     clientConfig: { endpoint, region, credentials },
-    requestHandler: () => sdkRequestHandler(call),
+    requestHandler: () => dynamoDbRequestHandler(call),
     control,
     faults,
     close,

@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestCredentials } from '../../authorizers/credentials.js'
 import { type Clock, systemClock } from '../../clock/clock.js'
+import type { SdkRequestHandler } from '../sdk-request-handler.js'
 import { listen } from './http/http-server.js'
+import { sdkDoor } from './http/request-handler.js'
 import { imitated } from './imitated.js'
 import { serviceOf } from './service.js'
 import { checkSignatures, letEverybodyIn } from './signature/check-request.js'
@@ -36,6 +38,8 @@ export interface EmbeddedS3 {
     readonly forcePathStyle: true
     readonly credentials: TestCredentials
   }
+  /** For clients of SDK 3, without a socket: `new S3Client({ ...s3.clientConfig, requestHandler: s3.requestHandler() })`. */
+  requestHandler(): SdkRequestHandler
   /** Ends what is under way. Nothing stays open; what was in a temporary folder is gone. */
   close(): Promise<void>
 }
@@ -61,6 +65,7 @@ export async function embeddedS3(options: EmbeddedS3Options = {}): Promise<Embed
     const now = () => clock.now()
     const checkRequest = credentials === undefined ? letEverybodyIn : checkSignatures(credentials, now)
     const serve = serviceOf({ operations: imitated, store, now, checkRequest, accountId })
+    const door = sdkDoor(serve)
     const server = await listen(serve, port).catch(async (error: NodeJS.ErrnoException) => {
       await store.close()
       throw refusalOf(error, port)
@@ -69,8 +74,10 @@ export async function embeddedS3(options: EmbeddedS3Options = {}): Promise<Embed
     return {
       endpoint,
       clientConfig: { endpoint, region, forcePathStyle: true, credentials: credentials?.[0] ?? unchecked },
+      requestHandler: () => door.handler,
       async close() {
         await server.close()
+        await door.settled()
         await store.close()
         await removeFolder()
       },

@@ -1,0 +1,181 @@
+import { execFile } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import process from 'node:process'
+import { Readable } from 'node:stream'
+import { promisify } from 'node:util'
+import { CreateTableCommand, DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb'
+import { DynamoDBStreamsClient, ListStreamsCommand } from '@aws-sdk/client-dynamodb-streams'
+import {
+  CreateBucketCommand,
+  GetObjectCommand,
+  HeadObjectCommand,
+  ListBucketsCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3'
+import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
+import { type EmbeddedAws, embeddedAws, type EmbeddedAwsOptions } from '../../src/aws/embedded-aws.js'
+import { turnableClock } from '../../src/clock/clock.js'
+
+const people = {
+  TableName: 'people',
+  KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' as const }],
+  AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' as const }],
+  BillingMode: 'PAY_PER_REQUEST' as const,
+  StreamSpecification: { StreamEnabled: true, StreamViewType: 'KEYS_ONLY' as const },
+}
+
+describe.each([
+  { way: 'over HTTP', isSocketless: false },
+  { way: 'without a socket', isSocketless: true },
+])('$way', ({ isSocketless }) => {
+  it('serves tables, their streams, and objects', async () => {
+    await withClients({}, isSocketless, async ({ tables, streams, s3 }) => {
+      await tables.send(new CreateTableCommand(people))
+      await tables.send(new PutCommand({ TableName: 'people', Item: { id: 'ada', age: 36 } }))
+      const { Item } = await tables.send(new GetCommand({ TableName: 'people', Key: { id: 'ada' } }))
+      expect(Item).toEqual({ id: 'ada', age: 36 })
+      expect((await streams.send(new ListStreamsCommand({}))).Streams).toHaveLength(1)
+      await s3.send(new CreateBucketCommand({ Bucket: 'letters' }))
+      expect((await s3.send(new ListBucketsCommand({}))).Buckets).toMatchObject([{ Name: 'letters' }])
+    })
+  })
+
+  it.each<{ kind: string; body: () => string | Uint8Array | Readable; length: number }>([
+    { kind: 'a text', body: () => 'äöü', length: 6 },
+    { kind: 'nothing', body: () => '', length: 0 },
+    { kind: 'bytes', body: () => new Uint8Array(100_000).fill(7), length: 100_000 },
+    {
+      kind: 'a stream',
+      body: () => Readable.from([Buffer.alloc(70_000, 7), Buffer.alloc(30_000, 7)]),
+      length: 100_000,
+    },
+  ])('takes an object of $kind and gives it back', async ({ body, length: ContentLength }) => {
+    await withClients({}, isSocketless, async ({ s3 }) => {
+      const Bucket = 'letters'
+      await s3.send(new CreateBucketCommand({ Bucket }))
+      const Key = "a b/é+&='(*)!~%"
+      await s3.send(new PutObjectCommand({ Bucket, Key, Body: body(), ContentLength }))
+      const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key }))
+      const expected = Buffer.concat(await Readable.from(asChunks(body())).toArray())
+      expect(Buffer.from((await Body?.transformToByteArray()) ?? []).equals(expected)).toBe(true)
+      expect(await s3.send(new HeadObjectCommand({ Bucket, Key }))).toMatchObject({ ContentLength })
+      const listed = await s3.send(new ListObjectsV2Command({ Bucket, Prefix: "a b/é+&='(", MaxKeys: 1 }))
+      expect(listed.Contents).toMatchObject([{ Key, Size: ContentLength }])
+    })
+  })
+
+  it('refuses with the errors that the SDK knows', async () => {
+    await withClients({}, isSocketless, async ({ tables, s3 }) => {
+      await s3.send(new CreateBucketCommand({ Bucket: 'letters' }))
+      const asked = { Bucket: 'letters', Key: 'none' }
+      await expect(s3.send(new GetObjectCommand(asked))).rejects.toMatchObject({ name: 'NoSuchKey' })
+      await expect(s3.send(new HeadObjectCommand(asked))).rejects.toMatchObject({ name: 'NotFound' })
+      const get = new GetCommand({ TableName: 'none', Key: { id: 'ada' } })
+      await expect(tables.send(get)).rejects.toMatchObject({ name: 'ResourceNotFoundException' })
+    })
+  })
+
+  it('checks signatures when it is given credentials', async () => {
+    const credentials = [{ accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'secret' }]
+    await withClients({ s3: { credentials } }, isSocketless, async ({ s3, config }) => {
+      await s3.send(new CreateBucketCommand({ Bucket: 'letters' }))
+      const Key = "a b/é+&='(*)!~%"
+      await s3.send(new PutObjectCommand({ Bucket: 'letters', Key, Body: 'x' }))
+      await s3.send(new ListObjectsV2Command({ Bucket: 'letters', Prefix: Key, Delimiter: '/' }))
+      const wrong = { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'other' }
+      const stranger = new S3Client({ ...config, credentials: wrong })
+      await expect(stranger.send(new ListBucketsCommand({}))).rejects.toMatchObject({ name: 'SignatureDoesNotMatch' })
+      stranger.destroy()
+    })
+  })
+})
+
+it('keeps everything in one directory', async () => {
+  const directory = mkdtempSync(join(tmpdir(), 'aws-'))
+  await withClients({ directory }, true, async ({ tables, s3 }) => {
+    await tables.send(new CreateTableCommand(people))
+    await s3.send(new CreateBucketCommand({ Bucket: 'letters' }))
+  })
+  await withClients({ directory }, true, async ({ tables, s3 }) => {
+    expect((await tables.send(new ListTablesCommand({}))).TableNames).toEqual(['people'])
+    expect((await s3.send(new ListBucketsCommand({}))).Buckets).toMatchObject([{ Name: 'letters' }])
+  })
+  rmSync(directory, { recursive: true })
+})
+
+it('takes one clock, region and account for all services', async () => {
+  const clock = turnableClock(Date.UTC(2026, 10, 25, 12))
+  const shared = { clock, region: 'eu-west-1', accountId: '123456789012' }
+  await withClients(shared, true, async ({ tables, s3 }) => {
+    const { TableDescription } = await tables.send(new CreateTableCommand(people))
+    expect(TableDescription?.TableArn).toBe('arn:aws:dynamodb:eu-west-1:123456789012:table/people')
+    expect(TableDescription?.CreationDateTime).toEqual(new Date(clock.now()))
+    await s3.send(new CreateBucketCommand({ Bucket: 'letters' }))
+    expect((await s3.send(new ListBucketsCommand({}))).Buckets?.[0]?.CreationDate).toEqual(new Date(clock.now()))
+  })
+})
+
+it('is found by another process through its environment alone', async () => {
+  const aws = await embeddedAws()
+  const program = `
+    import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb'
+    import { DynamoDBStreamsClient, ListStreamsCommand } from '@aws-sdk/client-dynamodb-streams'
+    import { S3Client, CreateBucketCommand } from '@aws-sdk/client-s3'
+    const { TableNames } = await new DynamoDBClient().send(new ListTablesCommand({}))
+    const { Streams } = await new DynamoDBStreamsClient().send(new ListStreamsCommand({}))
+    const { Location } = await new S3Client().send(new CreateBucketCommand({ Bucket: 'letters' }))
+    console.log(JSON.stringify([TableNames, Streams, Location]))`
+  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', program], {
+    cwd: import.meta.dirname,
+    env: { PATH: process.env['PATH'], ...aws.environment },
+  })
+  expect(JSON.parse(stdout)).toEqual([[], [], '/letters'])
+  await aws.close()
+})
+
+it('leaves nothing open when one of its services cannot start', async () => {
+  const taken = createServer()
+  await new Promise<void>((done) => taken.listen(0, '127.0.0.1', done))
+  const { port } = taken.address() as AddressInfo
+  const directory = mkdtempSync(join(tmpdir(), 'aws-'))
+  await expect(embeddedAws({ directory, s3: { port } })).rejects.toThrow(`embeddedS3: port ${port} is taken`)
+  await (await embeddedAws({ directory })).close()
+  taken.close()
+  rmSync(directory, { recursive: true })
+})
+
+/** Whatever happens, nothing stays open. */
+async function withClients(
+  options: EmbeddedAwsOptions,
+  isSocketless: boolean,
+  use: (clients: ReturnType<typeof clientsOf>) => Promise<void>,
+): Promise<void> {
+  const aws = await embeddedAws(options)
+  const clients = clientsOf(aws, isSocketless)
+  try {
+    await use(clients)
+  } finally {
+    for (const client of [clients.tables, clients.streams, clients.s3]) client.destroy()
+    await aws.close()
+  }
+}
+
+function clientsOf(aws: EmbeddedAws, isSocketless: boolean) {
+  const handler = isSocketless ? { requestHandler: aws.requestHandler() } : {}
+  const config = { ...aws.s3.clientConfig, ...handler, maxAttempts: 1 }
+  return {
+    config,
+    tables: DynamoDBDocumentClient.from(new DynamoDBClient({ ...aws.dynamoDb.clientConfig, ...handler })),
+    streams: new DynamoDBStreamsClient({ ...aws.dynamoDb.clientConfig, ...handler }),
+    s3: new S3Client(config),
+  }
+}
+
+function asChunks(body: string | Uint8Array | Readable): Iterable<Buffer> | AsyncIterable<Buffer> {
+  return body instanceof Readable ? body : [Buffer.from(body as Uint8Array)].filter(({ length }) => length > 0)
+}
