@@ -54,3 +54,6 @@ export { type Clock, type ScheduleOptions, type TakeBack, turnableClock, type Tu
 export type { LambdaContext } from './lambda/context.js'
 export type { Handler } from './lambda/in-process.js'
 export type { InvocationExtras, Invoker, Outcome, RefusedInvocation } from './lambda/invoker.js'
+export type { ChildProcessOptions, Credentials } from './runtime/child-process-options.js'
+export { type ChildProcessFunction, childProcessFunction } from './runtime/child-process-function.js'
+export type { LogLine, SystemLogLevel } from './runtime/log-line.js'

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Clock } from '../clock/clock.js'
+import type { InvocationExtras } from './invoker.js'
 
 /** What Lambda tells a function about an invocation: the members that AWS's client for Node.js 24 gives. */
 export interface LambdaContext {
@@ -12,6 +13,7 @@ export interface LambdaContext {
   readonly invokedFunctionArn: string
   readonly awsRequestId: string
   readonly xRayTraceId: string | undefined
+  readonly tenantId: string | undefined
   readonly clientContext: unknown
   readonly identity: unknown
   /** ms until Lambda gives up; negative after that. */
@@ -26,6 +28,11 @@ export interface FunctionFacts {
   readonly accountId: string
 }
 
+/** 'arn:aws:lambda:us-east-1:123456789012:function:orders' */
+export function functionArn({ region, accountId, name }: Omit<FunctionFacts, 'memoryMb'>): string {
+  return `arn:aws:lambda:${region}:${accountId}:function:${name}`
+}
+
 /** One execution environment's log stream: '2026/11/25/[$LATEST]0123…'. */
 export function logStreamName(clock: Clock): string {
   const day = new Date(clock.now()).toISOString().slice(0, 10).replaceAll('-', '/')
@@ -35,7 +42,7 @@ export function logStreamName(clock: Clock): string {
 /** Makes the context of one invocation, which is over at `deadline` (ms since 1970). */
 export function contextOf(
   facts: FunctionFacts,
-  invocation: { requestId: string; deadline: number; traceId: string | undefined; logStream: string },
+  invocation: InvocationExtras & { requestId: string; deadline: number; logStream: string },
   clock: Clock,
 ): LambdaContext {
   return {
@@ -44,11 +51,12 @@ export function contextOf(
     memoryLimitInMB: String(facts.memoryMb),
     logGroupName: `/aws/lambda/${facts.name}`,
     logStreamName: invocation.logStream,
-    invokedFunctionArn: `arn:aws:lambda:${facts.region}:${facts.accountId}:function:${facts.name}`,
+    invokedFunctionArn: functionArn(facts),
     awsRequestId: invocation.requestId,
     xRayTraceId: invocation.traceId,
-    clientContext: undefined,
-    identity: undefined,
+    tenantId: invocation.tenantId,
+    clientContext: invocation.clientContext,
+    identity: invocation.identity,
     getRemainingTimeInMillis: () => invocation.deadline - clock.now(),
   }
 }

@@ -13,6 +13,7 @@ export function failureFrom(thrown: unknown): string {
       errorType: 'handled',
       errorMessage:
         'callback called with Error argument, but there was a problem while retrieving one or more of its message, name, and stack',
+      trace: [],
     })
   }
 }
@@ -32,13 +33,6 @@ export const responseTooLarge = JSON.stringify({
   errorType: 'Function.ResponseSizeTooLarge',
 })
 
-/** What Lambda says of a result that JSON cannot express, such as a circle or a bigint. */
-export const unspeakable = JSON.stringify({
-  errorType: 'Runtime.JSONStringifyError',
-  errorMessage: 'Unable to stringify response body',
-  trace: [],
-})
-
 /** What AWS's client for Node.js 24 says of a handler with three parameters, which it takes for a callback handler. */
 export const callbackDeprecated = JSON.stringify({
   errorType: 'Runtime.CallbackHandlerDeprecated',
@@ -53,5 +47,5 @@ function describe(thrown: unknown): object {
     return { errorType: typeof thrown, errorMessage: String(thrown), trace: [] }
   }
   const { name, message, stack } = thrown
-  return { errorType: name, errorMessage: message, trace: (stack ?? '').split('\n') }
+  return { errorType: name, errorMessage: message, trace: stack?.split('\n') ?? [] }
 }

@@ -1,16 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { type Clock, systemClock } from '../clock/clock.js'
 import { contextOf, type FunctionFacts, type LambdaContext, logStreamName } from './context.js'
-import {
-  callbackDeprecated,
-  failureFrom,
-  maxPayloadBytes,
-  responseTooLarge,
-  timedOut,
-  unspeakable,
-} from './failures.js'
+import { callbackDeprecated, failureFrom, maxPayloadBytes, responseTooLarge, timedOut } from './failures.js'
 import type { InvocationExtras, Invoker, Outcome } from './invoker.js'
 import { isStreaming, ResponseStream } from './response-stream.js'
+import { resultAsJson } from './result.js'
 import { within } from './within.js'
 
 /** Any Lambda function of this process: `(event, context) => result`, whatever it calls their types. */
@@ -45,11 +39,11 @@ export function inProcess(handler: Handler, options: InProcessOptions = {}): Inv
 
   return { invoke: invokeInProcess }
 
-  async function invokeInProcess(event: unknown, { traceId }: InvocationExtras = {}): Promise<Outcome> {
+  async function invokeInProcess(event: unknown, extras: InvocationExtras = {}): Promise<Outcome> {
     const requestId = randomUUID()
     const payload = JSON.stringify(event)
     if (Buffer.byteLength(payload) > maxPayloadBytes) return { kind: 'refused', requestId, reason: 'too-large' }
-    const context = contextOf(facts, { requestId, deadline: clock.now() + timeoutMs, traceId, logStream }, clock)
+    const context = contextOf(facts, { ...extras, requestId, deadline: clock.now() + timeoutMs, logStream }, clock)
     const running = run(handler, JSON.parse(payload), context)
     const late = (): Ending => ({ kind: 'failed', payload: timedOut(requestId, timeoutMs) })
     return { requestId, ...(await within(clock, timeoutMs, running, late)) }
@@ -61,14 +55,12 @@ type WithoutId<O> = O extends Outcome ? Omit<O, 'requestId'> : never
 
 async function runBuffered(handler: Handler, event: unknown, context: LambdaContext): Promise<Ending> {
   if (handler.length >= 3) return { kind: 'failed', payload: callbackDeprecated }
-  let returned: unknown
+  let payload: string
   try {
-    returned = await (handler as (event: unknown, context: LambdaContext) => unknown)(event, context)
+    payload = resultAsJson(await (handler as (event: unknown, context: LambdaContext) => unknown)(event, context))
   } catch (thrown) {
     return { kind: 'failed', payload: failureFrom(thrown) }
   }
-  const payload = jsonOf(returned)
-  if (payload === undefined) return { kind: 'failed', payload: unspeakable }
   if (Buffer.byteLength(payload) > maxPayloadBytes) return { kind: 'failed', payload: responseTooLarge }
   return { kind: 'returned', payload }
 }
@@ -77,28 +69,35 @@ async function runBuffered(handler: Handler, event: unknown, context: LambdaCont
 async function runStreaming(handler: Handler, event: unknown, context: LambdaContext): Promise<Ending> {
   const stream = new ResponseStream()
   const handle = handler as (event: unknown, stream: ResponseStream, context: LambdaContext) => unknown
+  const failure = failureOf(async () => handle(event, stream, context), stream)
   const failed = new Promise<Ending>((fail) => {
-    stream.once('error', (thrown) => fail({ kind: 'failed', payload: failureFrom(thrown) }))
+    const failWith = (thrown: unknown) => fail({ kind: 'failed', payload: failureFrom(thrown) })
+    stream.once('error', failWith)
+    void failure.then((found) => {
+      if (found !== undefined && !stream.hasBegun) failWith(found.thrown)
+      // What was written before goes out first.
+      else if (found !== undefined) stream.end()
+    })
   })
-  void settle(async () => handle(event, stream, context), stream)
-  const begun = stream.begun.then((): Ending => ({ kind: 'streamed', contentType: stream.contentType, body: stream }))
+  const body = brokenOffBy(stream, failure)
+  const begun = stream.begun.then((): Ending => ({ kind: 'streamed', contentType: stream.contentType, body }))
   return Promise.race([begun, failed])
 }
 
-async function settle(handle: () => Promise<unknown>, stream: ResponseStream): Promise<void> {
+type Failure = { readonly thrown: unknown } | undefined
+
+async function failureOf(handle: () => Promise<unknown>, stream: ResponseStream): Promise<Failure> {
   try {
     await handle()
-    if (!stream.writableEnded) stream.destroy(new Error('Response stream is not finished.'))
+    if (stream.writableEnded) return undefined
+    throw new Error('Response stream is not finished.')
   } catch (thrown) {
-    stream.destroy(thrown instanceof Error ? thrown : new Error(String(thrown)))
+    return { thrown }
   }
 }
 
-/** 'null' for undefined, as Lambda's client sends it; undefined for what JSON cannot express. */
-function jsonOf(returned: unknown): string | undefined {
-  try {
-    return JSON.stringify(returned ?? null) ?? 'null'
-  } catch {
-    return undefined
-  }
+async function* brokenOffBy(body: AsyncIterable<Uint8Array>, failure: Promise<Failure>): AsyncGenerator<Uint8Array> {
+  yield* body
+  const found = await failure
+  if (found !== undefined) throw found.thrown
 }

@@ -2,6 +2,12 @@
 export interface InvocationExtras {
   /** The value of the X-Amzn-Trace-Id header, for `context.xRayTraceId`. */
   readonly traceId?: string
+  /** What a mobile client says of itself, for `context.clientContext`. */
+  readonly clientContext?: unknown
+  /** `{ cognitoIdentityId, cognitoIdentityPoolId }`, for `context.identity`. */
+  readonly identity?: unknown
+  /** For `context.tenantId`, in functions that are isolated by tenant. */
+  readonly tenantId?: string
 }
 
 /**

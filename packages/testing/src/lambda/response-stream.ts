@@ -1,5 +1,6 @@
 import { Transform, type TransformCallback } from 'node:stream'
 import { isUint8Array } from 'node:util/types'
+import { RuntimeError } from './runtime-error.js'
 
 /** How Lambda's Node.js runtime knows a streaming handler; `awslambda.streamifyResponse` sets the same mark. */
 export const streamingMark = Symbol.for('aws.lambda.runtime.handler.streaming')
@@ -17,6 +18,11 @@ export class ResponseStream extends Transform {
   #begin = (): void => undefined
   #hasBegun = false
 
+  /** Whether something has been written. */
+  get hasBegun(): boolean {
+    return this.#hasBegun
+  }
+
   constructor() {
     super({ writableObjectMode: true })
     this.begun = new Promise((begin) => (this.#begin = begin))
@@ -25,9 +31,7 @@ export class ResponseStream extends Transform {
   /** throws  after the first chunk, when the content type has been sent */
   setContentType(contentType: string): void {
     if (this.#hasBegun) {
-      const error = new Error('Cannot set content-type, too late.')
-      error.name = 'Runtime.InvalidStreamingOperation'
-      throw error
+      throw new RuntimeError('Runtime.InvalidStreamingOperation', 'Cannot set content-type, too late.')
     }
     this.contentType = contentType
   }

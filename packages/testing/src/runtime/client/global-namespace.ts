@@ -1,0 +1,30 @@
+import { streamingMark } from '../../lambda/response-stream.js'
+import type { InvokeStore } from './invoke-store.js'
+import type { ResponseStream } from './response-stream.js'
+
+const highWaterMark = Symbol.for('aws.lambda.runtime.handler.streaming.highWaterMark')
+
+/** Sets `globalThis.awslambda`, which functions on Lambda use without importing it. */
+export function setGlobalNamespace(store: InvokeStore): void {
+  Object.assign(globalThis, { awslambda: { InvokeStore: store, streamifyResponse, HttpResponseStream } })
+}
+
+/** Marks a handler as `(event, responseStream, context)`. */
+function streamifyResponse<H extends object>(handler: H, options?: { highWaterMark?: number }): H {
+  return Object.assign(handler, {
+    [streamingMark]: 'response',
+    ...(typeof options?.highWaterMark === 'number' ? { [highWaterMark]: Math.trunc(options.highWaterMark) } : {}),
+  })
+}
+
+const HttpResponseStream = {
+  /** Sends status, headers and cookies before the first chunk: JSON, and eight NUL bytes. */
+  from(stream: ResponseStream, metadata: unknown): ResponseStream {
+    stream.setContentType('application/vnd.awslambda.http-integration-response')
+    stream._onBeforeFirstWrite = (write) => {
+      write(JSON.stringify(metadata))
+      write(new Uint8Array(8))
+    }
+    return stream
+  },
+}
