@@ -63,7 +63,7 @@ export function isReply(value: unknown): value is Reply {
 
 /** The first value of a header, in any case. */
 export function headerOf({ headers }: Reply, name: string): string | undefined {
-  const found = Object.keys(headers).find((key) => key.toLowerCase() === name)
+  const found = headerNamed(headers, name)
   const value = found === undefined ? undefined : headers[found]
   return typeof value === 'string' ? value : value?.[0]
 }
@@ -82,15 +82,31 @@ export function varyingBy(given: Reply, name: string): Reply {
 }
 
 function make(body: Reply['body'], contentType: string | undefined, options: ReplyOptions): Reply {
-  if (options.headers !== undefined) checkLines(Object.entries(options.headers))
-  if (options.cookies !== undefined) checkLines([['set-cookie', options.cookies]])
+  const { status = 200, cookies = [] } = options
+  if (options.cookies !== undefined) checkLines([['set-cookie', cookies]])
+  const plain = contentType === undefined ? {} : { 'content-type': contentType }
+  if (options.headers === undefined) return { status, headers: plain, cookies, body, [replyBrand]: true }
+  checkLines(Object.entries(options.headers))
+  const { headers, cookies: spelledAsHeader } = withoutCookies(options.headers)
   return {
-    status: options.status ?? 200,
-    headers: contentType === undefined ? (options.headers ?? {}) : { 'content-type': contentType, ...options.headers },
-    cookies: options.cookies ?? [],
+    status,
+    headers: headerNamed(headers, 'content-type') === undefined ? { ...plain, ...headers } : headers,
+    cookies: [...cookies, ...spelledAsHeader],
     body,
     [replyBrand]: true,
   }
+}
+
+/** Cookies that were given as a header: where lines of one name are joined, they have to stay apart. */
+function withoutCookies(given: ReplyHeaders): { headers: ReplyHeaders; cookies: readonly string[] } {
+  const name = headerNamed(given, 'set-cookie')
+  if (name === undefined) return { headers: given, cookies: [] }
+  const { [name]: lines = [], ...headers } = given
+  return { headers, cookies: typeof lines === 'string' ? [lines] : lines }
+}
+
+function headerNamed(headers: ReplyHeaders, name: string): string | undefined {
+  return Object.keys(headers).find((key) => key.toLowerCase() === name)
 }
 
 /** A line end in a value would begin a header of the caller's choice; the value itself is not repeated in the error. */

@@ -46,6 +46,10 @@ class AnswersController {
   @Get('/redirect') redirect() {
     return reply.redirect('/elsewhere', { status: 303 })
   }
+  @Get('/cookies-as-headers') cookiesAsHeaders() {
+    const headers = { 'Set-Cookie': ['a=1; Path=/', 'b=2'], 'CONTENT-TYPE': 'application/vnd.api+json' }
+    return reply.json({}, { headers, cookies: ['c=3'] })
+  }
   @Get('/cookies') cookies() {
     const expires = new Date('2030-01-02T03:04:05Z')
     return reply.text('ok', { cookies: [setCookie('a', '1', { expires }), setCookie('b', 'x;y', { httpOnly: true })] })
@@ -144,6 +148,13 @@ describe.each(dialects)('$name', ({ event }) => {
       'a=1; Expires=Wed, 02 Jan 2030 03:04:05 GMT; Path=/',
       'b=x%3By; Path=/; HttpOnly',
     ])
+  })
+
+  it('keeps cookies apart that were given as headers, and has one content type in whatever case', async () => {
+    const { cookies, multiValueHeaders, headers } = (await get('/cookies-as-headers')) as never
+    expect(cookies ?? multiValueHeaders['set-cookie']).toEqual(['c=3', 'a=1; Path=/', 'b=2'])
+    const types = Object.entries<string>(headers).filter(([name]) => name.toLowerCase() === 'content-type')
+    expect(types.map(([, value]) => value)).toEqual(['application/vnd.api+json'])
   })
 
   it('answers 500 to a stream that fails before anything was sent', async () => {
