@@ -4,14 +4,14 @@ import type { Reader, Target } from './reader.js'
 import { textsToObject } from './texts-to-object.js'
 import { refusalOfClass } from './validate.js'
 
-/** The whole query as a DTO. A query without a name that the DTO knows is refused like any other that does not fit. */
+/** The whole query as a DTO. A name that neither it nor another parameter of the method knows is refused. */
 export function fromQueryObject(): Reader {
   return {
     place: 'query',
     name: '',
     refuses: refusalOfDto,
-    bind({ type }) {
-      const read = textsToObject(type as Class, 'query')
+    bind({ type, readElsewhere }) {
+      const read = textsToObject(type as Class, 'query', readElsewhere)
       return (request, _path, issues) => read(request.query.entries(), issues)
     },
     demands: () => ({ problems: summaries('request.malformed-encoding', 'request.invalid') }),

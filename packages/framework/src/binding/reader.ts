@@ -16,6 +16,8 @@ export interface Target {
   readonly required: boolean
   /** The only values that it may have; undefined leaves it to the type. */
   readonly oneOf?: readonly (string | number)[] | undefined
+  /** Names of the same place that other parameters of the method read; none, where this is missing. */
+  readonly readElsewhere?: readonly string[]
 }
 
 /** Reads one argument; adds to `issues` what is wrong with it and then answers undefined. */

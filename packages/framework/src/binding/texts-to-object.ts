@@ -9,13 +9,15 @@ export type Texts = Iterable<readonly [name: string, values: readonly string[]]>
 /**
  * Fills a DTO class from texts: each member is converted to its declared type where its text allows, and left as text
  * where not, so that its validation rules tell what is wrong. A member declared as an array takes all values, any
- * other the last.
+ * other the last. Names that are read elsewhere are passed over, unless the class declares them too.
  */
-export function textsToObject(type: Class, place: Issue['in']) {
+export function textsToObject(type: Class, place: Issue['in'], readElsewhere: readonly string[] = []) {
   const validate = compileValidation(type)
+  const passedOver = new Set(readElsewhere.filter((name) => declaredMemberType(type, name) === undefined))
   return async function readObject(texts: Texts, issues: Issue[]): Promise<object | undefined> {
     const value: Record<string, unknown> = {}
     for (const [name, values] of texts) {
+      if (passedOver.has(name)) continue
       if (name === '__proto__')
         issues.push({ in: place, path: name, rule: 'unknown', message: 'this member is not known here' })
       else value[name] = valueOf(declaredMemberType(type, name), values)

@@ -41,7 +41,11 @@ export function compileParameters(
     const refusal = note.reader.refuses(target)
     return refusal === undefined ? [] : [`${handler}, ${nameOf(note.index, note.reader)}: ${refusal}`]
   })
-  const parameters = noted.map(({ note, target }) => ({ reader: note?.reader ?? nothing, target }))
+  const read = noted.map(({ note, target }) => ({ reader: note?.reader ?? nothing, target }))
+  const parameters = read.map(({ reader, target }) => {
+    const others = read.filter((other) => other.reader !== reader && other.reader.place === reader.place)
+    return { reader, target: { ...target, readElsewhere: others.map((other) => other.reader.name) } }
+  })
   const plans = parameters.map((parameter, index) => planFrom(parameter, noted[index]?.note?.description))
   return { parameters, plans, faults: [...faults, ...own.map(sentence)] }
 }

@@ -66,6 +66,9 @@ class BindController {
   @Get('/filter') filter(@Query() filter: Filter) {
     return { filter, isFilter: filter instanceof Filter }
   }
+  @Get('/filter-and') filterAnd(@Query() filter: Filter, @Query('q') q: string, @Query('limit') limit?: number) {
+    return { filter, q, limit }
+  }
   @Get('/tenant') tenant(@Tenant() tenant: string) {
     return { tenant }
   }
@@ -139,6 +142,7 @@ describe.each(dialects)('$name', ({ event }) => {
       'limit=5&open=false&tags=a&tags=b&ids=1',
       { filter: { limit: 5, open: false, tags: ['a', 'b'], ids: [1] }, isFilter: true },
     ],
+    ['/filter-and', 'q=x&limit=5', { filter: { limit: 5 }, q: 'x', limit: 5 }],
     ['/filter', 'since=2026-01-02T03:04:05Z', { filter: { since: '2026-01-02T03:04:05.000Z' }, isFilter: true }],
   ])('reads GET %s?%s', async (path, rawQuery, body) => {
     expect(await get(path, rawQuery)).toEqual({ status: 200, body })
@@ -151,6 +155,7 @@ describe.each(dialects)('$name', ({ event }) => {
     ['/filter', 'limit=1000&open=1', ['limit max', 'open isBoolean']],
     ['/filter', 'ids=x', ['ids isInt']],
     ['/filter', 'unknown=1', ['unknown unknown']],
+    ['/filter-and', 'q=x&other=1', ['other unknown']],
     ['/filter', '__proto__=1', ['__proto__ unknown']],
     ['/tenant', '', ['x-tenant required']],
   ])('refuses GET %s?%s', async (path, rawQuery, issues) => {
