@@ -51,6 +51,19 @@ export {
   type LocalGatewayOptions,
 } from './gateway/local-gateway.js'
 export { type Clock, type ScheduleOptions, type TakeBack, turnableClock, type TurnableClock } from './clock/clock.js'
+export {
+  type Door,
+  everyDoor,
+  type EveryDoorOptions,
+  everyKindOfDoor,
+  type DoorReport,
+} from './every-door/every-door.js'
+export type { Difference } from './every-door/compare-answers.js'
+export type { DoorAnswer, DoorCase, DoorRequest } from './every-door/suite.js'
+export type { ParityCase } from './parity/case-file.js'
+export { parity, type ParityCounts, type ParityOptions } from './parity/parity.js'
+export { record, type Recorded, type RecordOptions } from './parity/record.js'
+export { recordingFunction } from './parity/recording-function.js'
 export type { LambdaContext } from './lambda/context.js'
 export type { Handler } from './lambda/in-process.js'
 export type { InvocationExtras, Invoker, Outcome, RefusedInvocation } from './lambda/invoker.js'

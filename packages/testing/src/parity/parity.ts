@@ -1,5 +1,6 @@
 import { type ParityCase, readCases } from './case-file.js'
 import { runCase, type Verdict } from './run-case.js'
+import { runCaseAt } from './run-case-at.js'
 
 /** How many cases ended how. */
 export interface ParityCounts {
@@ -8,17 +9,27 @@ export interface ParityCounts {
   readonly notRun: number
 }
 
+/** What may be chosen. */
+export interface ParityOptions {
+  /** 'https://host': the cases are run against what is deployed there, instead of a local gateway for each. */
+  readonly address?: string
+}
+
 /**
  * Runs the cases of files and folders, one after the other; prints a line for each that fails or is not run, then the
  * counts.
  *
  * throws  when a file cannot be read or holds no cases
  */
-export async function parity(paths: readonly string[], print: (line: string) => void): Promise<ParityCounts> {
+export async function parity(
+  paths: readonly string[],
+  print: (line: string) => void,
+  { address }: ParityOptions = {},
+): Promise<ParityCounts> {
   const cases = (await Promise.all(paths.map(readCases))).flat()
   const verdicts: Verdict[] = []
   for (const one of cases) {
-    const verdict = await runCase(one)
+    const verdict = await (address === undefined ? runCase(one) : runCaseAt(one, address))
     verdicts.push(verdict)
     const line = lineOf(one, verdict)
     if (line !== undefined) print(line)

@@ -51,6 +51,7 @@ export async function runCase(one: ParityCase): Promise<Verdict> {
 }
 
 async function observe(one: ParityCase): Promise<Observed> {
+  if ('respondent' in one.given) throw new NotKnown('a function that nobody knows: run this case against its address')
   const unknown = Object.keys(one.given).find((member) => !known.has(member))
   if (unknown !== undefined) throw new NotKnown(`given.${unknown}`)
   const written = underCondition(one.given)
