@@ -1,5 +1,6 @@
 import { type BatchOutcome, isBatchOutcome } from '../records/batch-outcome.js'
 import type { SourceRecord } from '../records/source-record.js'
+import { endFailed } from './end-failed.js'
 import type { Job, ReadRecord } from './job.js'
 import { lanesOf, walkLanes } from './lanes.js'
 
@@ -12,7 +13,7 @@ export async function consumeBatch(job: Job): Promise<void> {
     for (const { record } of read) {
       const failure = failures.get(record.id)
       if (failure === undefined) job.done(record)
-      else job.failed(record, failure.error)
+      else await endFailed(job, record, failure.error)
     }
   } catch (error) {
     for (const { record } of read) job.failed(record, error)
@@ -28,8 +29,7 @@ async function readAll(job: Job): Promise<readonly ReadRecord[]> {
       read.set(record, await job.read(record))
       return true
     } catch (error) {
-      job.failed(record, error)
-      return false
+      return endFailed(job, record, error)
     }
   }
 

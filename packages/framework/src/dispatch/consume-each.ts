@@ -1,5 +1,6 @@
 import { isBatchOutcome } from '../records/batch-outcome.js'
 import type { SourceRecord } from '../records/source-record.js'
+import { endFailed } from './end-failed.js'
 import type { Job } from './job.js'
 import { lanesOf, walkLanes } from './lanes.js'
 
@@ -12,8 +13,7 @@ export async function consumeEach(job: Job): Promise<void> {
       job.done(record)
       return true
     } catch (error) {
-      job.failed(record, error)
-      return false
+      return endFailed(job, record, error)
     }
   }
 

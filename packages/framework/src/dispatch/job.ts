@@ -11,6 +11,8 @@ export interface Job {
   read(record: SourceRecord): Promise<ReadRecord>
   /** Calls the consumer's method with these, and answers what it returned. */
   call(records: readonly ReadRecord[]): Promise<unknown>
+  /** Undefined where the consumer does not say how; throws when it did not work. */
+  readonly setAside: ((record: SourceRecord, error: Error) => Promise<void>) | undefined
   done(record: SourceRecord): void
   failed(record: SourceRecord, error: unknown): void
 }

@@ -4,7 +4,7 @@ import { RequestValues } from '../http/request-values.js'
 import type { ConsumerPlan } from '../plan/plan.js'
 import type { ConsumerReference } from '../plan/references.js'
 import type { Delivery } from '../records/delivery.js'
-import type { RecordBatch, SourceRecord } from '../records/source-record.js'
+import type { ReceivedRecord, RecordBatch, SourceRecord } from '../records/source-record.js'
 import type { Invocation } from '../runtime/invocation.js'
 import { consumeBatch } from './consume-batch.js'
 import { consumeEach } from './consume-each.js'
@@ -32,22 +32,30 @@ export function specialiseConsumer(
   return async function consumeRecords({ records }, event, invocation) {
     const fates = new Fates(records)
     const failures = recordFailures(plan, invocation, log)
+    const deliveryOf = (received: readonly ReceivedRecord[]): Delivery => ({
+      handler: plan.handler,
+      source: plan.source,
+      records: received,
+      values: new RequestValues(),
+      event,
+      invocation,
+    })
     const job: Job = {
       plan,
       records,
       signal: invocation.signal,
       read: (record) => readRecord(record, take),
       call(read) {
-        const delivery: Delivery = {
-          handler: plan.handler,
-          source: plan.source,
-          records: read.map(({ asItCame }) => asItCame),
-          values: new RequestValues(),
-          event,
-          invocation,
-        }
-        return deliver({ source: reference.source, delivery, taken: read.map(({ taken }) => taken) })
+        const delivery = deliveryOf(read.map(({ asItCame }) => asItCame))
+        return deliver.consume({ source: reference.source, delivery, taken: read.map(({ taken }) => taken) })
       },
+      setAside:
+        deliver.setAside &&
+        async function setAside(record, error) {
+          const { id, raw } = record
+          await deliver.setAside?.(deliveryOf([{ id }]), { id, source: plan.source, raw, error })
+          failures.tellSetAside(record, error)
+        },
       done: (record) => fates.done(record),
       failed(record, error) {
         fates.failed(record)

@@ -83,6 +83,7 @@ function readChange(record: DynamoDBRecord & Readonly<Record<string, unknown>>):
     lane: shard,
     labels: { table },
     contents: { ...imageContent('newImage', dynamodb.NewImage), ...imageContent('oldImage', dynamodb.OldImage) },
+    raw: record,
     facts: (): Change => {
       const kind = Object.hasOwn(kinds, eventName) ? kinds[eventName] : undefined
       if (kind === undefined)

@@ -1,6 +1,7 @@
 import type { EventBridgeEvent } from 'aws-lambda'
 import { valueContent } from '../records/content.js'
 import { aText, optionFaults } from '../records/option-rules.js'
+import type { ConsumerOptions } from '../records/poison-record.js'
 import type { RecordSource } from '../records/record-source.js'
 import type { ReceivedRecord, SourceRecord } from '../records/source-record.js'
 import { isRecord } from './event-source.js'
@@ -23,7 +24,7 @@ export interface BusEvent<T = unknown> extends ReceivedRecord {
 }
 
 /** What @OnEventBridge may be told. */
-export interface EventBridgeOptions {
+export interface EventBridgeOptions extends ConsumerOptions {
   /** 'shop.orders'; '*' in it stands for any text. Default: any source. */
   readonly source?: string
   /** 'OrderPlaced'; '*' in it stands for any text. Default: any type. */
@@ -91,6 +92,7 @@ function readEvent(event: EventBridgeEvent<string, unknown>): SourceRecord {
     lane: id,
     labels: { source, detailType },
     contents: { detail: valueContent(() => detail) },
+    raw: event,
     facts: (): Omit<BusEvent, 'detail'> => ({
       id,
       detailType,

@@ -77,6 +77,7 @@ function readRecord(record: KinesisStreamRecord & Readonly<Record<string, unknow
     lane: shard,
     labels: { stream },
     contents: { data: contentOf(new RequestBody(Buffer.from(kinesis.data, 'base64')), 'bytes') },
+    raw: record,
     facts: (): Omit<StreamRecord, 'data'> => ({
       id,
       stream,

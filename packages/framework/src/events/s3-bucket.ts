@@ -1,6 +1,7 @@
 import type { S3EventRecord } from 'aws-lambda'
 import { decodeQueryText } from '../http/percent.js'
 import { aText, optionFaults } from '../records/option-rules.js'
+import type { ConsumerOptions } from '../records/poison-record.js'
 import type { RecordSource } from '../records/record-source.js'
 import type { ReceivedRecord, SourceRecord } from '../records/source-record.js'
 import { isRecord } from './event-source.js'
@@ -26,7 +27,7 @@ export interface ObjectEvent extends ReceivedRecord {
 }
 
 /** What @OnS3 may be told. */
-export interface S3Options {
+export interface S3Options extends ConsumerOptions {
   /** Name of the bucket; '*' in it stands for any text. Default: any bucket. */
   readonly bucket?: string
   /** 'ObjectCreated:*', 'ObjectRemoved:Delete'. Default: any event. */
@@ -94,6 +95,7 @@ function readEvent(record: S3EventRecord & Readonly<Record<string, unknown>>): S
     lane: id,
     labels: { bucket: name, event, key },
     contents: {},
+    raw: record,
     facts: (): ObjectEvent => ({
       id,
       event,

@@ -1,5 +1,6 @@
 import type { EventBridgeEvent } from 'aws-lambda'
 import { aText, optionFaults, yesOrNo } from '../records/option-rules.js'
+import type { ConsumerOptions } from '../records/poison-record.js'
 import type { RecordSource } from '../records/record-source.js'
 import type { ReceivedRecord, SourceRecord } from '../records/source-record.js'
 import { isBusEvent, isScheduled } from './event-bus.js'
@@ -17,7 +18,7 @@ export interface Tick extends ReceivedRecord {
 }
 
 /** What @OnSchedule may be told besides when. */
-export interface ScheduleOptions {
+export interface ScheduleOptions extends ConsumerOptions {
   /** Name of the rule or the schedule; '*' in it stands for any text. Needed where there are several. Default: any. */
   readonly name?: string
   /** For deployment: 'Europe/Berlin'. Only EventBridge Scheduler has it; without, times are in UTC. */
@@ -78,6 +79,7 @@ function readTick(event: EventBridgeEvent<string, unknown>): SourceRecord {
     lane: id,
     labels: { name },
     contents: {},
+    raw: event,
     facts: (): Tick => ({ id, name, at: dateFrom(event.time) }),
   }
 }

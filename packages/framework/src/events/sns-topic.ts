@@ -2,6 +2,7 @@ import type { SNSEventRecord, SNSMessageAttributes } from 'aws-lambda'
 import { RequestBody } from '../http/body.js'
 import { contentOf } from '../records/content.js'
 import { optionFaults } from '../records/option-rules.js'
+import type { ConsumerOptions } from '../records/poison-record.js'
 import type { RecordSource } from '../records/record-source.js'
 import type { ReceivedRecord, SourceRecord } from '../records/source-record.js'
 import { writeNotificationOutcome } from './notification.js'
@@ -20,7 +21,7 @@ export interface Notification<T = string> extends ReceivedRecord {
 }
 
 /** What @OnSns may be told. */
-export interface SnsOptions {
+export interface SnsOptions extends ConsumerOptions {
   /** Name of the topic; '*' in it stands for any text. Default: any topic. */
   readonly topic?: string
 }
@@ -60,7 +61,8 @@ export const snsTopic: RecordSource = {
   writeOutcome: (batch, failed) => writeNotificationOutcome(source, batch, failed),
 }
 
-function readMessage({ EventVersion, Sns }: SNSEventRecord): SourceRecord {
+function readMessage(record: SNSEventRecord): SourceRecord {
+  const { EventVersion, Sns } = record
   checkVersion(source, EventVersion, '1')
   const id = textOf(source, { ...Sns }, 'MessageId')
   const topic = resourceOf(Sns.TopicArn)
@@ -70,6 +72,7 @@ function readMessage({ EventVersion, Sns }: SNSEventRecord): SourceRecord {
     lane: id,
     labels: { topic },
     contents: { message: contentOf(new RequestBody(textOf(source, { ...Sns }, 'Message')), 'text') },
+    raw: record,
     facts: (): Omit<Notification, 'message'> => ({
       id,
       topic,

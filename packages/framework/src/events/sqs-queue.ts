@@ -2,6 +2,7 @@ import type { SQSMessageAttributes, SQSRecord } from 'aws-lambda'
 import { RequestBody } from '../http/body.js'
 import { contentOf } from '../records/content.js'
 import { aWholeNumber, optionFaults, yesOrNo } from '../records/option-rules.js'
+import type { ConsumerOptions } from '../records/poison-record.js'
 import type { RecordSource } from '../records/record-source.js'
 import { RecordsFailed } from '../records/records-failed.js'
 import type { ReceivedRecord, SourceRecord } from '../records/source-record.js'
@@ -25,7 +26,7 @@ export interface QueueMessage<T = string> extends ReceivedRecord {
 }
 
 /** What @OnSqs may be told. */
-export interface SqsOptions {
+export interface SqsOptions extends ConsumerOptions {
   /** Name of the queue; '*' in it stands for any text. Default: any queue. */
   readonly queue?: string
   /** For deployment: messages that are delivered at once, 1 to 10,000. */
@@ -103,6 +104,7 @@ function readMessage(record: SQSRecord & Readonly<Record<string, unknown>>): Sou
     lane: queue.endsWith('.fifo') ? `group ${groupId ?? ''}` : `message ${id}`,
     labels: { queue },
     contents: { body: contentOf(new RequestBody(typeof record.body === 'string' ? record.body : ''), 'text') },
+    raw: record,
     facts: (): Omit<QueueMessage, 'body'> => ({
       id,
       queue,

@@ -1,10 +1,11 @@
 import { aWholeNumber, oneOf, type OptionRule, yesOrNo } from '../records/option-rules.js'
+import type { ConsumerOptions } from '../records/poison-record.js'
 import { RecordsFailed } from '../records/records-failed.js'
 import type { RecordBatch, SourceRecord } from '../records/source-record.js'
 import { isRecord } from './event-source.js'
 
 /** What the decorators of streams may be told besides the name of the stream. */
-export interface StreamOptions {
+export interface StreamOptions extends ConsumerOptions {
   /** For deployment: records that are delivered at once, 1 to 10,000. */
   readonly batchSize?: number
   /** For deployment: seconds that records are collected for, 0 to 300. */
@@ -16,7 +17,7 @@ export interface StreamOptions {
 }
 
 /** What those options must be. */
-export const streamRules: Readonly<Record<keyof StreamOptions, OptionRule>> = {
+export const streamRules: Readonly<Record<Exclude<keyof StreamOptions, 'poison'>, OptionRule>> = {
   batchSize: aWholeNumber(1, 10_000),
   batchingWindowSeconds: aWholeNumber(0, 300),
   startingPosition: oneOf('TRIM_HORIZON', 'LATEST'),

@@ -23,7 +23,7 @@ function compileConsumer(
   controller: Class,
   method: string | symbol,
   handler: string,
-  { source, options }: ConsumerNote,
+  { source, options: { poison, ...options } }: ConsumerNote,
   notes: MethodNotes,
   above: Uses,
   { consumers, consumerReferences, problems }: Draft,
@@ -34,6 +34,7 @@ function compileConsumer(
   problems.push(
     ...faults.map((fault) => `${handler}: ${source.decorator} ${fault}.`),
     ...compiled.faults,
+    ...poisonFaults(controller, handler, poison),
     ...placeFaults(handler, compiled.plans, source.mayIgnoreRecords),
   )
   const key = `${source.kind} ${about} ${handler}`
@@ -57,9 +58,19 @@ function compileConsumer(
     parameters: compiled.plans,
     concurrency,
     partialResponses,
+    poison: typeof poison === 'string' ? poison : undefined,
     settings,
     interceptors: interceptors.map(nameOfUse),
   })
+}
+
+function poisonFaults(controller: Class, handler: string, poison: unknown): readonly string[] {
+  if (poison === undefined) return []
+  const methods = controller.prototype as Readonly<Record<string, unknown>>
+  if (typeof poison === 'string' && typeof methods[poison] === 'function') return []
+  return [
+    `${handler} sets poison aside with ${JSON.stringify(poison)}, which ${controller.name} does not have. Name one of its methods.`,
+  ]
 }
 
 /** One place for the content: two could declare two types, and a batch is not an item. */

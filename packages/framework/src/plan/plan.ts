@@ -55,6 +55,8 @@ export interface ConsumerPlan {
   /** Records, or groups of them, that are handled at once. */
   readonly concurrency: number
   readonly partialResponses: boolean
+  /** Name of the method that sets aside what can never be handled; undefined where such a record comes again. */
+  readonly poison: string | undefined
   /** For deployment, by the names of the decorator's options. */
   readonly settings: Readonly<Record<string, unknown>>
   /** Names of what stands around each call, in the order in which it runs. */

@@ -58,7 +58,7 @@ function route(method: string, path: string, handler: string, parameters: RouteP
 
 function consumer(source: string, handler: string, takes: ConsumerPlan['takes']): ConsumerPlan {
   const parameters = [parameter('item', '', 'NewOrder', true)]
-  const settings = { concurrency: 1, partialResponses: true, settings: {}, interceptors: [] }
+  const settings = { concurrency: 1, partialResponses: true, poison: undefined, settings: {}, interceptors: [] }
   return { key: handler, kind: 'x', source, filter: {}, handler, takes, parameters, ...settings }
 }
 

@@ -10,6 +10,8 @@ export interface SourceRecord {
   readonly lane: string
   /** What its consumer is found by, by the names of the consumer's filter. */
   readonly labels: Readonly<Record<string, string>>
+  /** As it stands in the event. */
+  readonly raw: unknown
   /** What its consumer is told besides the contents; throws when it cannot be read. */
   facts(): ReceivedRecord
   /** Those of its members that become the type that the consumer declares. */

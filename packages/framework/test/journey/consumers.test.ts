@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { IsInt } from 'class-validator'
 import {
+  type Change,
   type Class,
   type ConsumerInterceptor,
   Context,
@@ -18,8 +19,11 @@ import {
   Item,
   lambdaHandler,
   type Logger,
+  OnDynamoDBStream,
   OnSqs,
   outcome,
+  PoisonError,
+  type PoisonRecord,
   type QueueMessage,
   Records,
   readDeliveryWith,
@@ -135,6 +139,7 @@ describe('finding the consumer', () => {
       parameters: [{ place: 'item', name: '', type: 'String', required: true }],
       concurrency: 10,
       partialResponses: true,
+      poison: undefined,
       settings: {},
       interceptors: [],
     })
@@ -329,6 +334,73 @@ describe('whole batches', () => {
       }
     }
     await expect(ask(Orders)(sqs('orders', 'x'))).rejects.toThrow('1 of 1')
+  })
+})
+
+describe('what can never be handled', () => {
+  const aside: PoisonRecord[] = []
+  let isFull = false
+
+  @Controller()
+  class Orders {
+    @OnSqs({ queue: 'orders.fifo', poison: 'setAside' })
+    place(@Item() { total }: NewOrder) {
+      if (total > 100) throw new PoisonError('too much for ever', { cause: total })
+    }
+
+    @OnDynamoDBStream({ table: 'orders', poison: 'setAside' })
+    changed(@Records() changes: readonly Change[]) {
+      const failures = changes.filter(({ kind }) => kind === 'remove')
+      return outcome.failed(failures.map((record) => ({ record, error: new PoisonError('removed') })))
+    }
+
+    setAside(poison: PoisonRecord) {
+      if (isFull) throw new RangeError('full')
+      aside.push(poison)
+    }
+  }
+
+  async function take(event: object, full = false) {
+    aside.length = 0
+    isFull = full
+    return ask(Orders)(event)
+  }
+
+  it('is set aside and holds nothing back', async () => {
+    const event = sqs('orders.fifo', 'secret', '{"total":1}', '{"total":101}')
+    expect(await take(event)).toEqual(done)
+    const source = "SQS queue 'orders.fifo'"
+    expect(aside).toEqual([
+      { id: 'm0', source, raw: event.Records[0], error: expect.objectContaining({ message: 'body is not JSON' }) },
+      { id: 'm2', source, raw: event.Records[2], error: expect.objectContaining({ message: 'too much for ever' }) },
+    ])
+    expect(lines.map(({ level, message, fields }) => [level, message, fields])).toEqual([
+      ['warn', 'a record was set aside', expect.objectContaining({ record: 'm0', source, handler: 'Orders.place' })],
+      ['warn', 'a record was set aside', expect.objectContaining({ record: 'm2' })],
+    ])
+  })
+
+  it('is set aside out of batches too', async () => {
+    const change = (eventName: string, SequenceNumber: string, NewImage = {}) => ({
+      eventID: `e${SequenceNumber}`,
+      eventName,
+      eventSource: 'aws:dynamodb',
+      eventSourceARN: 'arn:aws:dynamodb:eu-west-1:123456789012:table/orders/stream/x',
+      dynamodb: { SequenceNumber, NewImage },
+    })
+    const records = [change('REMOVE', '1'), change('INSERT', '2', { a: { Z: '1' } }), change('INSERT', '3')]
+    expect(await take({ Records: records })).toEqual({ batchItemFailures: [{ itemIdentifier: '2' }] })
+    expect(aside.map(({ id }) => id)).toEqual(['e1'])
+  })
+
+  it('comes again when it cannot be set aside', async () => {
+    expect(await take(sqs('orders.fifo', '{"total":1}', 'x', '{"total":2}'), true)).toEqual({
+      batchItemFailures: [{ itemIdentifier: 'm1' }, { itemIdentifier: 'm2' }],
+    })
+    expect(lines.map(({ message, fields }) => [message, fields])).toEqual([
+      ['a record failed', expect.objectContaining({ record: 'm1', error: new RangeError('full') })],
+      ['records were held back', expect.objectContaining({ records: 1 })],
+    ])
   })
 })
 

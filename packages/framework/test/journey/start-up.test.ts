@@ -160,6 +160,11 @@ class ConsumersController {
     return [thing, things, first]
   }
 
+  @OnSqs({ queue: 'aside', poison: 'forget' })
+  aside(@Item() text: string) {
+    return text
+  }
+
   @OnSqs('returns-*')
   @Get('/returns')
   both(@Item() port: Port, @Item() again: string) {
@@ -185,6 +190,7 @@ it('refuses consumers that cannot be, with every mistake at once', () => {
     'ConsumersController.nothing reads nothing of its records. Take @Item() for each, or @Records() for whole batches.',
     'ConsumersController.mixed, parameter 1: it is read from a request, which a record does not have. Take @Item() or @Envelope().',
     'ConsumersController.mixed takes whole batches, which have no @Envelope(). Take @Records() alone, or @Item().',
+    'ConsumersController.aside sets poison aside with "forget", which ConsumersController does not have. Name one of its methods.',
     'ConsumersController.both, parameter 1 (item): SQS does not say what its content is. Name the class, or String, or Uint8Array.',
     'ConsumersController.both reads its records 2 times. Keep one @Item() or @Records().',
     'ConsumersController.both, parameter 1: a request has no records. Take them in a consumer, as with @OnSqs().',
