@@ -1,4 +1,4 @@
-import { libraryNotes } from '../binding/validate.js'
+import { libraryNotes } from '../binding/library-notes.js'
 import type { DtoClass, ExposureNote, RuleNote, TypeNote } from '../binding/validation/notes.js'
 import { schemaNotesOf } from '../metadata/schema-notes.js'
 import { type Class, declaredMemberType } from '../runtime/declared-types.js'
