@@ -263,6 +263,40 @@ describe('CreateTable refuses', () => {
       message: "The parameter 'TableName' is required but was not present in the request",
     },
     {
+      name: 'an attribute that is no key',
+      input: {
+        ...orders,
+        AttributeDefinitions: [...orders.AttributeDefinitions, { AttributeName: 'note', AttributeType: 'S' }],
+      },
+      message: `${invalid}Some AttributeDefinitions are not used. AttributeDefinitions: [customer, number, city, placed, note], keys used: [customer, number, placed, city]`,
+    },
+    {
+      name: 'an index that projects what nobody named',
+      input: {
+        ...orders,
+        LocalSecondaryIndexes: [{ ...orders.LocalSecondaryIndexes[0], Projection: { ProjectionType: 'INCLUDE' } }],
+      },
+      message: `${invalid}ProjectionType is INCLUDE, but NonKeyAttributes is not specified`,
+    },
+    {
+      name: 'an index that names 21 attributes',
+      input: {
+        ...orders,
+        GlobalSecondaryIndexes: [
+          {
+            ...orders.GlobalSecondaryIndexes[0],
+            Projection: {
+              ProjectionType: 'INCLUDE',
+              NonKeyAttributes: Array.from({ length: 21 }, (_, at) => `a${at}`),
+            },
+          },
+        ],
+      },
+      message: expect.stringMatching(
+        /at 'globalSecondaryIndexes.1.member.projection.nonKeyAttributes' failed to satisfy constraint: Member must have length less than or equal to 20$/,
+      ) as string,
+    },
+    {
       name: 'a short name',
       input: { ...people, TableName: 'ab' },
       message:

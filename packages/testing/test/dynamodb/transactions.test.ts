@@ -94,12 +94,21 @@ describe('TransactWriteItems', () => {
       error: cancelled(none, { Code: 'ConditionalCheckFailed', Message: 'The conditional request failed' }),
     },
     {
-      name: 'several actions fail, each for its own reason',
-      actions: [check('ada', 11), add('bob', 5), put({ name: { S: 'x' } })],
+      name: 'conditions do not hold, and an update does not fit its item',
+      actions: [check('ada', 11), add('bob', 1, { UpdateExpression: 'SET a = b + :a' }), check('eve', 1)],
       error: cancelled(
         { Code: 'ConditionalCheckFailed', Message: 'The conditional request failed' },
+        invalid('The provided expression refers to an attribute that does not exist in the item'),
+        { Code: 'ConditionalCheckFailed', Message: 'The conditional request failed' },
+      ),
+    },
+    {
+      name: 'actions do not fit their tables: the first is told, and no item was looked at',
+      actions: [check('ada', 11), put({ name: { S: 'x' } }), put({ id: { N: '1' } })],
+      error: cancelled(
         none,
         invalid('One or more parameter values were invalid: Missing the key id in the item'),
+        none,
       ),
     },
     {

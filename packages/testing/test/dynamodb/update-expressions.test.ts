@@ -176,6 +176,18 @@ it('makes an item of the key where there is none', () => {
 })
 
 it.each([
+  { UpdateExpression: 'REMOVE a' },
+  { UpdateExpression: 'REMOVE a DELETE b :s', ExpressionAttributeValues: { ':s': { SS: ['x'] } } },
+  { AttributeUpdates: { a: { Action: 'DELETE' }, b: { Action: 'DELETE', Value: { SS: ['x'] } } } },
+])('makes no item where all it does is to take away: %j', (update) => {
+  const { call } = freshEngine()
+  call('CreateTable', tables.people)
+  const key = { TableName: 'people', Key: { id: { S: 'eve' } } }
+  expect(call('UpdateItem', { ...key, ...update, ReturnValues: 'ALL_NEW' })).toEqual({})
+  expect(call('GetItem', key)).toEqual({})
+})
+
+it.each([
   { ReturnValues: 'NONE', shown: undefined },
   { ReturnValues: 'ALL_OLD', shown: ada },
   {

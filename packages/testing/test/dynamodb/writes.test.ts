@@ -139,6 +139,14 @@ describe('capacity', () => {
     expect(total('GetItem', { ...key, ConsistentRead: true })).toBe(2)
     expect(total('GetItem', { ...key, Key: { ...key.Key, number: { N: '2' } } })).toBe(0.5)
     expect(total('Scan', { TableName: 'orders' })).toBe(1)
+    const byDate = {
+      TableName: 'orders',
+      IndexName: 'by-date',
+      KeyConditionExpression: 'customer = :c',
+      ExpressionAttributeValues: { ':c': { S: 'ada' } },
+    }
+    expect(total('Query', byDate)).toBe(0.5)
+    expect(total('Query', { ...byDate, Select: 'ALL_ATTRIBUTES' })).toBe(0.5 + 1) // what it fetches from its table too
     expect(total('Scan', { TableName: 'orders', IndexName: 'by-city' })).toBe(0.5)
   })
 

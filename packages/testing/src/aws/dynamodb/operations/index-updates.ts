@@ -23,7 +23,7 @@ export function updatedIndexes(
   table: TableDescription,
   { AttributeDefinitions = [], GlobalSecondaryIndexUpdates = [] }: IndexUpdates,
 ): readonly IndexDescription[] {
-  if (GlobalSecondaryIndexUpdates.filter(({ Create, Delete }) => Create ?? Delete).length > 1) {
+  if (GlobalSecondaryIndexUpdates.flatMap(({ Create, Delete }) => [Create ?? [], Delete ?? []].flat()).length > 1) {
     throw serviceError(
       'LimitExceededException',
       'Subscriber limit exceeded: Only 1 online index can be created or deleted simultaneously per table',

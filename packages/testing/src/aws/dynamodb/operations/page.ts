@@ -85,15 +85,19 @@ export function readPage(
   legacyFilter?: Readonly<Record<string, LegacyCondition>>,
 ): object {
   const { table, index } = source
-  const whole = readsWholeItems(source, asked)
+  const fetches = fetchesItems(source, asked)
   const content = database.tables.contentOf(table)
   const entries = index === undefined ? database.tables.items(table) : content.index(index.IndexName)?.entries
   const items: Item[] = []
+  const cost = { bytes: 0, fetchedUnits: 0 }
   let [scanned, bytes, last] = [0, 0, undefined as Item | undefined]
   for (const [, stored] of entries?.entries(range) ?? []) {
-    const item = index === undefined || whole ? stored : content.projected(index, stored)
+    const held = index === undefined ? stored : content.projected(index, stored)
+    const item = fetches ? stored : held
     scanned++
     bytes += itemBytes(item)
+    cost.bytes += itemBytes(held)
+    if (fetches) cost.fetchedUnits += readUnits(itemBytes(stored), asked.ConsistentRead === true)
     if (passes(item, asked, legacyFilter)) items.push(item)
     if (scanned === asked.Limit || bytes >= largestPage) {
       last = stored
@@ -105,15 +109,15 @@ export function readPage(
     Count: items.length,
     ScannedCount: scanned,
     ...(last !== undefined && { LastEvaluatedKey: startKeyOf(source, last) }),
-    ConsumedCapacity: consumedByPage(source, asked, bytes),
+    ConsumedCapacity: consumedByPage(source, asked, cost),
   }
 }
 
 /** A local index fetches from its table what it does not hold. */
-function readsWholeItems({ table, index }: PageSource, asked: PageAsked): boolean {
-  if (index === undefined) return true
+function fetchesItems({ table, index }: PageSource, asked: PageAsked): boolean {
+  if (index === undefined || isGlobal(index)) return false
   const names = projectedNames(index, table.KeySchema)
-  if (names === 'all' || isGlobal(index)) return names === 'all'
+  if (names === 'all') return false
   const wanted = (pathsOf(asked) ?? []).map(([head]) => String(head))
   return asked.Select === 'ALL_ATTRIBUTES' || wanted.some((name) => !names.includes(name))
 }
@@ -131,8 +135,13 @@ function startKeyOf({ startKeyNames }: PageSource, item: Item): Item {
   return newItem(startKeyNames.map((name) => [name, attributeOf(item, name) as AttributeValue]))
 }
 
-function consumedByPage({ table, index }: PageSource, asked: PageAsked, bytes: number): object | undefined {
+/** Items that an index fetched from its table count each by itself. */
+function consumedByPage(
+  { table, index }: PageSource,
+  asked: PageAsked,
+  { bytes, fetchedUnits }: { readonly bytes: number; readonly fetchedUnits: number },
+): object | undefined {
   const units = readUnits(bytes, asked.ConsistentRead === true)
   if (index === undefined) return consumed(asked, table, units)
-  return consumed(asked, table, 0, new Map([[index.IndexName, units]]))
+  return consumed(asked, table, fetchedUnits, new Map([[index.IndexName, units]]))
 }

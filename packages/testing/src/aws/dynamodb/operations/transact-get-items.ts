@@ -4,7 +4,7 @@ import { checkKey, keyText, targetOf } from '../tables/keys.js'
 import { itemBytes } from '../values/size.js'
 import { type CapacityAsked, consumedInTransaction, readUnits } from './capacity.js'
 import { type GetItemInput, projected } from './get-item.js'
-import { checkTargets, forEachAction, largestTransaction } from './transaction.js'
+import { checkEachAction, checkTargets, largestTransaction } from './transaction.js'
 import { checkKeyPaths } from './update-checks.js'
 
 export interface TransactGetItemsInput extends CapacityAsked {
@@ -16,10 +16,8 @@ export function transactGetItems(database: Database, input: TransactGetItemsInpu
   const gets = input.TransactItems.map(({ Get }) => ({ ...Get, table: database.tables.find(Get.TableName) }))
   for (const { _projection, table } of gets) checkKeyPaths(_projection?.nestedPaths, table)
   checkTargets(gets.map(({ Key, table }) => targetOf(Key, table)))
-  const found = forEachAction(gets, ({ Key, table }) => {
-    checkKey(Key, table)
-    return readItem(database, table, keyText(table.KeySchema, Key))
-  })
+  checkEachAction(gets, ({ Key, table }) => checkKey(Key, table))
+  const found = gets.map(({ Key, table }) => readItem(database, table, keyText(table.KeySchema, Key)))
   const shown = found.map((item, at) => (item === undefined ? undefined : projected(item, gets[at] as GetItemInput)))
   const bytes = shown.reduce((sum, item) => sum + (item === undefined ? 0 : itemBytes(item)), 0)
   if (bytes > largestTransaction) throw validationError(`Payload in response is too large.${bytes}`)

@@ -6,10 +6,10 @@ import { itemBytes } from '../values/size.js'
 import { type CapacityAsked, consumedInTransaction, indexWriteUnits, readUnits, writeUnits } from './capacity.js'
 import { computeDelete, type DeleteItemInput } from './delete-item.js'
 import { checkCondition, collectionMetrics, type ItemWrite } from './item-write.js'
-import { computePut, type PutItemInput } from './put-item.js'
-import { checkTargets, forEachAction, largestTransaction } from './transaction.js'
+import { checkPutOf, computePut, type PutItemInput } from './put-item.js'
+import { checkEachAction, checkTargets, forEachAction, largestTransaction } from './transaction.js'
 import { type KnownRequest, knownRequest, rememberRequest } from './transaction-tokens.js'
-import { computeUpdate, type UpdateItemInput } from './update-item.js'
+import { checkUpdateOf, computeUpdate, type UpdateItemInput } from './update-item.js'
 
 /** Exactly one of them. */
 interface WriteAction {
@@ -37,6 +37,7 @@ export function transactWriteItems(database: Database, input: TransactWriteItems
   checkActions(database, actions)
   const known = token === undefined ? undefined : knownRequest(database, token, actions)
   if (known !== undefined) return answerAgain(database, input, known)
+  checkEachAction(actions, (action) => checkAction(database, action))
   const writes = forEachAction(actions, (action) => computeAction(database, action))
   const answer = {
     ConsumedCapacity: consumedByWrites(database, input, writes), // before the writes, since it tells what they change
@@ -77,6 +78,15 @@ function attributesOf(action: WriteAction): Item {
 /** What an action brings along: its item or key, and the values of its expressions. */
 function bytesOf(action: WriteAction): number {
   return itemBytes(attributesOf(action)) + itemBytes(inputOf(action).ExpressionAttributeValues ?? {})
+}
+
+/** throws when an action does not fit its table, whatever its item is */
+function checkAction(database: Database, { ConditionCheck, Put, Delete, Update }: WriteAction): void {
+  const find = ({ TableName }: { readonly TableName: string }) => database.tables.find(TableName)
+  if (Put !== undefined) return checkPutOf(find(Put), Put)
+  if (Update !== undefined) return checkUpdateOf(find(Update), Update)
+  const { Key, TableName } = (Delete ?? ConditionCheck) as DeleteItemInput
+  checkKey(Key, find({ TableName }))
 }
 
 function computeAction(database: Database, { ConditionCheck, Put, Delete, Update }: WriteAction): ItemWrite {

@@ -21,6 +21,22 @@ export function transactionCanceled(reasons: readonly CancellationReason[]): Dyn
 }
 
 /**
+ * Checks each action by itself, before any item is looked at.
+ *
+ * throws  TransactionCanceledException with the reason of the first that is refused, and none for all others
+ */
+export function checkEachAction<Action>(actions: readonly Action[], check: (action: Action) => void): void {
+  for (const [at, action] of actions.entries()) {
+    try {
+      check(action)
+    } catch (refusal) {
+      const reason = reasonOf(refusal)
+      throw transactionCanceled(actions.map((_, other) => (other === at ? reason : { Code: 'None' })))
+    }
+  }
+}
+
+/**
  * Computes something for each action, all of them even when some are refused, so that each has its reason.
  *
  * throws  TransactionCanceledException when an action is refused for what it would do to its item

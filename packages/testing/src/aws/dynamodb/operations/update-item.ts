@@ -5,6 +5,7 @@ import { project } from '../expressions/path.js'
 import type { Path, UpdateExpression } from '../expressions/syntax.js'
 import { updated } from '../expressions/update.js'
 import { checkKey, keyText } from '../tables/keys.js'
+import type { TableDescription } from '../tables/table.js'
 import type { Item } from '../values/attribute-value.js'
 import { itemBytes, largestItemBytes } from '../values/size.js'
 import { answerToWrite, checkCondition, type ItemWrite, type WriteAsked } from './item-write.js'
@@ -25,17 +26,31 @@ export function updateItem(database: Database, input: UpdateItemInput): object {
 /** throws when key or update do not fit the table or the item, or the condition does not hold */
 export function computeUpdate(database: Database, input: UpdateItemInput): ItemWrite {
   const table = database.tables.find(input.TableName)
-  checkKey(input.Key, table)
-  checkUpdate(input, table)
+  checkUpdateOf(table, input)
   const key = keyText(table.KeySchema, input.Key)
   const before = readItem(database, table, key)
   checkCondition(input, table, before)
+  if (before === undefined && onlyTakesAway(input)) return { table, key, before, after: undefined }
   const after = apply(input, before ?? input.Key)
   checkUpdatedIndexKeys(input, after, table)
   if (itemBytes(after) > largestItemBytes) {
     throw validationError('Item size to update has exceeded the maximum allowed size')
   }
   return { table, key, before, after, Attributes: shownOf(input, before, after) }
+}
+
+/** throws when key or update do not fit the table, whatever the item is */
+export function checkUpdateOf(table: TableDescription, input: UpdateItemInput): void {
+  checkKey(input.Key, table)
+  checkUpdate(input, table)
+}
+
+/** Whether there is something to update, and all of it takes away: of an item that is not there, that leaves none. */
+function onlyTakesAway({ _updates, AttributeUpdates }: UpdateItemInput): boolean {
+  const kinds =
+    _updates?.sections.map(({ type }) => type) ??
+    Object.values(AttributeUpdates ?? {}).map(({ Action }) => Action?.toLowerCase())
+  return kinds.length > 0 && kinds.every((kind) => kind === 'remove' || kind === 'delete')
 }
 
 function apply({ _updates, AttributeUpdates }: UpdateItemInput, item: Item): Item {

@@ -31,10 +31,11 @@ export function updateTable(database: Database, input: UpdateTableInput): object
 /** throws when the changes do not fit the table */
 function changed(database: Database, table: TableDescription, input: UpdateTableInput): TableDescription {
   const priced = withThroughput(database, table, input)
+  const indexes = updatedIndexes(database, priced, input)
   return {
     ...priced,
     TableStatus: 'UPDATING',
-    GlobalSecondaryIndexes: updatedIndexes(database, priced, input),
+    ...(indexes.length > 0 && { GlobalSecondaryIndexes: indexes }),
     AttributeDefinitions: withDefinitions(table.AttributeDefinitions, input.AttributeDefinitions ?? []),
     ...describedSettings(database, input),
   }

@@ -3,6 +3,9 @@ import { largestExponent, largestPrecision, parseDecimal, printDecimal, smallest
 /** What a request holds where an attribute value should be: any number of types, and nothing checked. */
 type GivenValue = Record<string, unknown>
 
+/** Bytes of an attribute's name; AWS "Service quotas", read 2026-11-26. */
+const largestName = 65_535
+
 const invalid = 'One or more parameter values were invalid: '
 
 /**
@@ -24,9 +27,25 @@ export function checkValue(given: GivenValue): string | undefined {
     : 'Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes'
 }
 
-/** Of an item, a key or a list. */
-export function checkValues(given: object | undefined): string | undefined {
-  for (const value of Object.values(given ?? {})) {
+/** Of an item, a key or a map: each name and what it holds. */
+export function checkAttributes(given: object | undefined): string | undefined {
+  for (const [name, value] of Object.entries(given ?? {})) {
+    const verdict = checkName(name) ?? checkValue(value as GivenValue)
+    if (verdict !== undefined) return verdict
+  }
+  return undefined
+}
+
+/** Of an attribute, wherever a request names it. */
+export function checkName(name: string): string | undefined {
+  if (name === '') return 'Empty attribute name'
+  return Buffer.byteLength(name) > largestName
+    ? 'Attribute name is too large, must be less than 65536 bytes'
+    : undefined
+}
+
+export function checkValues(given: readonly unknown[]): string | undefined {
+  for (const value of given) {
     const verdict = checkValue(value as GivenValue)
     if (verdict !== undefined) return verdict
   }
@@ -49,8 +68,10 @@ const checks: Readonly<Record<string, (given: GivenValue) => string | undefined>
   },
   SS: (given) => checkStrings(given['SS'] as string[]),
   BS: (given) => checkBinaries(given['BS'] as string[]),
-  M: (given) => checkValues(given['M'] as object),
-  L: (given) => checkValues(given['L'] as object),
+  NULL: (given) =>
+    given['NULL'] === true ? undefined : `${invalid}Null attribute value types must have the value of true`,
+  M: (given) => checkAttributes(given['M'] as object),
+  L: (given) => checkValues(given['L'] as unknown[]),
 }
 
 function checkStrings(members: readonly string[]): string | undefined {

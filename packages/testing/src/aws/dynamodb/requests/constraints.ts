@@ -17,11 +17,14 @@ export function checkConstraints(data: Record<string, unknown>, shapes: Shapes):
   throw refusal(violations.slice(0, mostTold))
 }
 
-/** What is told alone, before anything else is looked at: what is missing, and an empty name of a table. */
+/** What is told alone, before anything else is looked at: what is missing, and the length of a table's name. */
 function checkFirst(name: string, value: unknown, shape: Shape): void {
   if (typeof shape === 'string') return
   if (shape['required'] === true && value === undefined) {
     throw validationError(`The parameter '${name}' is required but was not present in the request`)
+  }
+  if (shape['tableName'] === true && typeof value === 'string' && (value.length < 3 || value.length > 255)) {
+    throw validationError(`${name} must be at least 3 characters long and at most 255 characters long`)
   }
   if (shape['notEmpty'] !== true || value !== '') return
   throw refusal([`Value at '${name}' failed to satisfy constraint: Member must have length greater than or equal to 1`])

@@ -5,15 +5,14 @@ import { compileUpdate } from '../expressions/compile-update.js'
 import { Substitutions } from '../expressions/substitutions.js'
 import { ExpressionRefusal } from '../expressions/token-stream.js'
 import type { Item } from '../values/attribute-value.js'
-import { checkValue } from './attribute-values.js'
+import { checkName, checkValue } from './attribute-values.js'
 
 type Data = Record<string, unknown>
 type Verdict = string | undefined
 
-/** Bytes of one expression, of a placeholder, and of the name it stands for; AWS "Service quotas", read 2026-11-26. */
+/** Bytes of one expression and of a placeholder; AWS "Service quotas", read 2026-11-26. */
 const largestExpression = 4096
 const largestPlaceholder = 255
-const largestName = 65_535
 
 /** Expressions and parameters from before expressions do not go together, and placeholders do not go without expressions. */
 export function checkParameters(data: Data, expressions: readonly string[], others: readonly string[]): Verdict {
@@ -101,10 +100,8 @@ function checkNames(names: Readonly<Record<string, string>> | undefined): Verdic
   const verdict = checkPlaceholders(what, Object.keys(names), /^#[0-9a-zA-Z_]+$/)
   if (verdict !== undefined) return verdict
   for (const [placeholder, name] of Object.entries(names)) {
-    if (name === '') return `${what} contains invalid value: Empty attribute name for key ${placeholder}`
-    if (Buffer.byteLength(name) > largestName) {
-      return `${what} contains invalid value: Attribute name is too large, must be less than 65536 bytes for key ${placeholder}`
-    }
+    const wrong = checkName(name)
+    if (wrong !== undefined) return `${what} contains invalid value: ${wrong} for key ${placeholder}`
   }
   return undefined
 }

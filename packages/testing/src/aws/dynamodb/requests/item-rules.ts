@@ -1,9 +1,10 @@
 import type { RequestTable } from '../dynalite-core.js'
 import { itemBytes, largestItemBytes } from '../values/size.js'
 import type { Item } from '../values/attribute-value.js'
-import { checkValue, checkValues } from './attribute-values.js'
+import { checkAttributes, checkName, checkValue } from './attribute-values.js'
 import { checkParameters, readExpressions } from './expressions.js'
 import { checkConditions, checkExpected } from './legacy-conditions.js'
+import { checkSelect } from './rules.js'
 
 // The rules over whole requests of the operations on items: each operation's in AWS's order.
 
@@ -20,13 +21,13 @@ const invalid = 'One or more parameter values were invalid: '
 
 export const getItemRules: Rules = (data) =>
   checkParameters(data, ['ProjectionExpression'], ['AttributesToGet']) ??
-  checkValues(data['Key'] as object) ??
+  checkAttributes(data['Key'] as object) ??
   checkNamesOnce(data) ??
   readExpressions(data)
 
 export const putItemRules: Rules = (data) =>
   checkParameters(data, ['ConditionExpression'], ['Expected']) ??
-  checkValues(data['Item'] as object) ??
+  checkAttributes(data['Item'] as object) ??
   checkReturnValues(data) ??
   checkItemBytes(data['Item'] as Item) ??
   checkExpected(data['Expected'] as Conditions) ??
@@ -34,14 +35,13 @@ export const putItemRules: Rules = (data) =>
 
 export const deleteItemRules: Rules = (data) =>
   checkParameters(data, ['ConditionExpression'], ['Expected']) ??
-  checkValues(data['Key'] as object) ??
-  checkReturnValues(data) ??
+  checkAttributes(data['Key'] as object) ??
   checkExpected(data['Expected'] as Conditions) ??
   readExpressions(data)
 
 export const updateItemRules: Rules = (data) =>
   checkParameters(data, ['UpdateExpression', 'ConditionExpression'], ['AttributeUpdates', 'Expected']) ??
-  checkValues(data['Key'] as object) ??
+  checkAttributes(data['Key'] as object) ??
   checkAttributeUpdates(data['AttributeUpdates'] as Readonly<Record<string, AttributeUpdate>> | undefined) ??
   checkExpected(data['Expected'] as Conditions) ??
   readExpressions(data)
@@ -52,6 +52,7 @@ export const queryRules: Rules = (data) =>
     ['ProjectionExpression', 'FilterExpression', 'KeyConditionExpression'],
     ['AttributesToGet', 'QueryFilter', 'ConditionalOperator', 'KeyConditions'],
   ) ??
+  checkSelect(data) ??
   checkConditions(data['QueryFilter'] as Conditions) ??
   checkNamesOnce(data) ??
   checkStartKey(data) ??
@@ -66,6 +67,7 @@ export const scanRules: Rules = (data) =>
     ['ProjectionExpression', 'FilterExpression'],
     ['AttributesToGet', 'ScanFilter', 'ConditionalOperator'],
   ) ??
+  checkSelect(data) ??
   checkNamesOnce(data) ??
   checkConditions(data['ScanFilter'] as Conditions) ??
   checkStartKey(data) ??
@@ -89,7 +91,7 @@ export const batchGetItemRules: Rules = ({ RequestItems }) => {
 export const batchWriteItemRules: Rules = ({ RequestItems }) => {
   for (const { PutRequest, DeleteRequest } of Object.values(RequestItems as Record<string, WriteRequest[]>).flat()) {
     const verdict =
-      checkValues(PutRequest?.Item ?? DeleteRequest?.Key) ?? (PutRequest && checkItemBytes(PutRequest.Item))
+      checkAttributes(PutRequest?.Item ?? DeleteRequest?.Key) ?? (PutRequest && checkItemBytes(PutRequest.Item))
     if (verdict !== undefined) return verdict
   }
   return undefined
@@ -107,6 +109,8 @@ interface AttributeUpdate {
 
 function checkNamesOnce({ AttributesToGet }: Data): string | undefined {
   const names = (AttributesToGet ?? []) as string[]
+  const wrong = names.map(checkName).find((verdict) => verdict !== undefined)
+  if (wrong !== undefined) return wrong
   const twice = names.find((name, at) => names.indexOf(name) !== at)
   return twice === undefined ? undefined : `${invalid}Duplicate value in attribute name: ${twice}`
 }
@@ -121,11 +125,12 @@ function checkItemBytes(item: Item): string | undefined {
 }
 
 function checkAttributeUpdates(updates: Readonly<Record<string, AttributeUpdate>> = {}): string | undefined {
-  for (const { Action = 'PUT', Value } of Object.values(updates)) {
+  for (const [name, { Action = 'PUT', Value }] of Object.entries(updates)) {
     const verdict =
-      Value === undefined
+      checkName(name) ??
+      (Value === undefined
         ? checkWithoutValue(Action)
-        : (checkValue(Value) ?? checkAction(Action, Object.keys(Value)[0] ?? ''))
+        : (checkValue(Value) ?? checkAction(Action, Object.keys(Value)[0] ?? '')))
     if (verdict !== undefined) return verdict
   }
   return undefined
@@ -148,7 +153,7 @@ function checkAction(action: string, type: string): string | undefined {
 
 /** Some of what is wrong with a value is told without saying where, as AWS does. */
 function checkStartKey({ ExclusiveStartKey }: Data): string | undefined {
-  const wrong = checkValues(ExclusiveStartKey as object | undefined)
+  const wrong = checkAttributes(ExclusiveStartKey as object | undefined)
   if (wrong === undefined) return undefined
   const isBare = /contains duplicates|number set|numeric value|significant digits|number with magnitude/.test(wrong)
   return isBare ? wrong : `The provided starting key is invalid: ${wrong}`
@@ -182,7 +187,7 @@ function checkSegments({ Segment, TotalSegments }: Data): string | undefined {
 function checkKeys(keys: readonly Item[]): string | undefined {
   const seen = new Set<string>()
   for (const key of keys) {
-    const verdict = checkValues(key)
+    const verdict = checkAttributes(key)
     if (verdict !== undefined) return verdict
     const text = JSON.stringify(Object.entries(key).sort(([a], [b]) => (a < b ? -1 : 1)))
     if (seen.has(text)) return 'Provided list of item keys contains duplicates'

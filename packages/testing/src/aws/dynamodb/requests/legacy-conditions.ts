@@ -1,6 +1,6 @@
 import { type AttributeType, type AttributeValue, typeOf } from '../values/attribute-value.js'
 import { compareValues } from '../values/compare.js'
-import { checkValue, checkValues } from './attribute-values.js'
+import { checkName, checkValue, checkValues } from './attribute-values.js'
 
 // The rules over Expected, and over QueryFilter, ScanFilter and KeyConditions, in AWS's words and order.
 
@@ -19,7 +19,7 @@ const invalid = 'One or more parameter values were invalid: '
 
 export function checkExpected(conditions: Conditions | undefined): Verdict {
   for (const [name, condition] of Object.entries(conditions ?? {})) {
-    const verdict = checkOneExpected(name, condition) ?? checkOperandValues(condition)
+    const verdict = checkName(name) ?? checkOneExpected(name, condition) ?? checkOperandValues(condition)
     if (verdict !== undefined) return verdict
   }
   return undefined
@@ -27,8 +27,9 @@ export function checkExpected(conditions: Conditions | undefined): Verdict {
 
 /** Of QueryFilter, ScanFilter and KeyConditions, which always name an operator. */
 export function checkConditions(conditions: Conditions | undefined): Verdict {
-  for (const { ComparisonOperator = '', AttributeValueList = [] } of Object.values(conditions ?? {})) {
+  for (const [name, { ComparisonOperator = '', AttributeValueList = [] }] of Object.entries(conditions ?? {})) {
     const verdict =
+      checkName(name) ??
       checkValues(AttributeValueList) ??
       checkCount(ComparisonOperator, AttributeValueList.length) ??
       checkSameType(AttributeValueList) ??

@@ -13,8 +13,16 @@ import {
   updateItemRules,
 } from './item-rules.js'
 import { createTableRequest, updateTableRequest } from './table-requests.js'
-import { checkDepth, checkNotEmpty, checkProjections, checkSelect, checkWriteCount, checkWriteKinds } from './rules.js'
+import {
+  checkAnyWrites,
+  checkDepth,
+  checkProjections,
+  checkTableNames,
+  checkWriteCount,
+  checkWriteKinds,
+} from './rules.js'
 import type { Shape, Shapes } from './shape.js'
+import { itemTableName, tableName } from './table-name.js'
 import { streamRequests } from './stream-requests.js'
 import { timeToLiveRequests } from './time-to-live-requests.js'
 
@@ -26,10 +34,16 @@ const { BatchGetItem, BatchWriteItem, DeleteItem, GetItem, PutItem, Query, Scan,
 const { DeleteTable, DescribeTable, ListTables } = dynaliteTables
 
 const itemRequests = {
-  DeleteItem: ofItem(DeleteItem, deleteItemRules, onFailure),
+  DeleteItem: ofItem(DeleteItem, deleteItemRules, {
+    ...onFailure,
+    ReturnValues: { type: 'String', enum: ['ALL_OLD', 'NONE'] },
+  }),
   GetItem: ofItem(GetItem, getItemRules),
   PutItem: ofItem(PutItem, rules(checkDepth, putItemRules), onFailure),
-  UpdateItem: ofItem(UpdateItem, rules(checkDepth, updateItemRules), onFailure),
+  UpdateItem: ofItem(UpdateItem, rules(checkDepth, updateItemRules), {
+    ...onFailure,
+    AttributeUpdates: attributeUpdates(),
+  }),
 }
 
 export const requestTables: Readonly<Record<string, RequestTable>> = {
@@ -39,11 +53,11 @@ export const requestTables: Readonly<Record<string, RequestTable>> = {
   ...backupRequests,
   BatchGetItem: {
     types: batchGetTypes(),
-    custom: rules(checkNotEmpty('BatchGetItem'), checkProjections, batchGetItemRules),
+    custom: rules(checkTableNames, checkProjections, batchGetItemRules),
   },
   BatchWriteItem: {
     types: { ...BatchWriteItem.types, RequestItems: maybeEmpty(BatchWriteItem.types['RequestItems']) },
-    custom: rules(checkNotEmpty('BatchWriteItem'), checkWriteCount, checkWriteKinds, batchWriteItemRules),
+    custom: rules(checkAnyWrites, checkTableNames, checkWriteCount, checkWriteKinds, batchWriteItemRules),
   },
   CreateTable: createTableRequest,
   DeleteTable: ofTable(DeleteTable),
@@ -51,37 +65,27 @@ export const requestTables: Readonly<Record<string, RequestTable>> = {
   DescribeLimits: { types: {} },
   DescribeTable: ofTable(DescribeTable),
   ListTables,
-  Query: ofItem(Query, rules(checkSelect, checkDepth, queryRules), {
+  Query: ofItem(Query, rules(checkDepth, queryRules), {
     Limit: { type: 'Integer', echo: false, greaterThanOrEqual: 1 },
   }),
-  Scan: ofItem(Scan, rules(checkSelect, checkDepth, scanRules), { ConsistentRead: 'Boolean' }),
+  Scan: ofItem(Scan, rules(checkDepth, scanRules), {
+    ConsistentRead: 'Boolean',
+    Segment: { type: 'Integer', greaterThanOrEqual: 0, lessThanOrEqual: 999_999 },
+    TotalSegments: { type: 'Integer', greaterThanOrEqual: 1, lessThanOrEqual: 1_000_000 },
+  }),
   UpdateTable: updateTableRequest,
   ...streamRequests,
   ...timeToLiveRequests,
 }
 
-/** Of an item in one table; names of one letter are taken, since the table decides. */
+/** Of an item in one table. */
 function ofItem({ types }: RequestTable, custom: RequestTable['custom'], added: Shapes = {}): RequestTable {
-  const TableName: Shape = {
-    type: 'String',
-    notNull: true,
-    notEmpty: true,
-    regex: '[a-zA-Z0-9_.-]+',
-    lengthLessThanOrEqual: 255,
-  }
-  return { types: { ...types, TableName, ...added }, custom }
+  return { types: { ...types, TableName: itemTableName, ...added }, custom }
 }
 
 /** Of a table itself. */
 function ofTable(table: RequestTable): RequestTable {
-  const TableName: Shape = {
-    type: 'String',
-    required: true,
-    notEmpty: true,
-    regex: '[a-zA-Z0-9_.-]+',
-    lengthLessThanOrEqual: 255,
-  }
-  return { ...table, types: { ...table.types, TableName } }
+  return { ...table, types: { ...table.types, TableName: tableName } }
 }
 
 function rules(...all: (RequestTable['custom'] | undefined)[]): RequestTable['custom'] {
@@ -94,8 +98,15 @@ function rules(...all: (RequestTable['custom'] | undefined)[]): RequestTable['cu
   }
 }
 
+function attributeUpdates(): Shape {
+  const updates = UpdateItem.types['AttributeUpdates'] as Exclude<Shape, string>
+  const update = updates.children as Exclude<Shape, string>
+  const Action: Shape = { type: 'String', enum: ['ADD', 'PUT', 'DELETE'] }
+  return { ...updates, children: { ...update, children: { ...(update.children as Shapes), Action } } }
+}
+
 function batchGetTypes(): Shapes {
-  const RequestItems = maybeEmpty(BatchGetItem.types['RequestItems'])
+  const RequestItems = { ...maybeEmpty(BatchGetItem.types['RequestItems']), echo: false, lengthGreaterThanOrEqual: 1 }
   const each = RequestItems.children as Exclude<Shape, string>
   const Keys: Shape = { ...((each.children as Shapes)['Keys'] as Exclude<Shape, string>), echo: false }
   return {

@@ -52,11 +52,20 @@ export function checkProjections({ RequestItems }: Data): Verdict {
 }
 
 /** AWS names the parameter that is there and empty as one that is missing. */
-export function checkNotEmpty(operation: string): (data: Data) => Verdict {
-  return ({ RequestItems }) =>
-    Object.keys(RequestItems as object).length === 0
-      ? `The requestItems parameter is required for ${operation}`
-      : undefined
+export function checkAnyWrites({ RequestItems }: Data): Verdict {
+  return Object.keys(RequestItems as object).length === 0
+    ? 'The requestItems parameter is required for BatchWriteItem'
+    : undefined
+}
+
+/** The tables of a batch, by name or by ARN. */
+export function checkTableNames({ RequestItems }: Data): Verdict {
+  const isWrong = Object.keys(RequestItems as object).some((name) => !/^(arn:.*|[a-zA-Z0-9_.-]{1,255})$/.test(name))
+  return isWrong
+    ? "1 validation error detected: Value at 'RequestItems' failed to satisfy constraint: Map keys must satisfy " +
+        'constraint: [Member must have length less than or equal to 255, Member must have length greater than or equal ' +
+        'to 1, Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+]'
+    : undefined
 }
 
 /** Each write of a batch either puts or deletes; AWS says so in the words it has for attribute values. */

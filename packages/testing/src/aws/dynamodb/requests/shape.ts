@@ -51,7 +51,6 @@ interface Asked {
 const readers: Record<string, (value: unknown, asked: Asked) => unknown> = {
   String: readString,
   Boolean: readBoolean,
-  Null: readNull,
   Blob: readBlob,
   Short: readNumber,
   Integer: readNumber,
@@ -72,7 +71,7 @@ const attributeValue: Shapes = {
   B: 'Blob',
   N: 'String',
   BOOL: 'Boolean',
-  NULL: 'Null',
+  NULL: 'Boolean',
   BS: { type: 'Set<binary>', children: 'Blob' },
   NS: { type: 'Set<number>', children: 'String' },
   SS: { type: 'Set<string>', children: 'String' },
@@ -93,12 +92,6 @@ function readBoolean(value: unknown): boolean {
   if (/^(true|1|yes)$/i.test(value)) return true
   if (/^(false|0|no)$/i.test(value)) return false
   return refuse('Unexpected token received from parser')
-}
-
-/** AWS stores {"NULL": false} as {"NULL": true}. */
-function readNull(value: unknown): true {
-  readBoolean(value)
-  return true
 }
 
 function readNumber(value: unknown, { name }: Asked): number {

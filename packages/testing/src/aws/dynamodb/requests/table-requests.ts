@@ -1,5 +1,6 @@
 import { dynaliteTables, type RequestTable } from '../dynalite-core.js'
 import type { Shape, Shapes } from './shape.js'
+import { newTableName, tableName } from './table-name.js'
 import { tagShape } from './tag-requests.js'
 
 // CreateTable and UpdateTable, with what AWS has added to tables since dynalite's tables were written.
@@ -37,23 +38,23 @@ const settings: Shapes = {
 export const createTableRequest: RequestTable = {
   types: {
     ...CreateTable.types,
-    TableName: {
-      type: 'String',
-      required: true,
-      lengthGreaterThanOrEqual: 3,
-      lengthLessThanOrEqual: 255,
-      regex: '[a-zA-Z0-9_.-]+',
-    },
+    TableName: newTableName,
+    LocalSecondaryIndexes: withNamedLimit(CreateTable.types['LocalSecondaryIndexes']),
+    GlobalSecondaryIndexes: withNamedLimit(CreateTable.types['GlobalSecondaryIndexes']),
     ...settings,
     Tags: { type: 'List', children: tagShape },
   },
-  custom: (data, limits) => CreateTable.custom?.(data, limits) ?? checkProjections(data['GlobalSecondaryIndexes']),
+  custom: (data, limits) =>
+    CreateTable.custom?.(data, limits) ??
+    checkProjections(data['LocalSecondaryIndexes']) ??
+    checkProjections(data['GlobalSecondaryIndexes']) ??
+    checkDefinitions(data),
 }
 
 export const updateTableRequest: RequestTable = {
   types: {
     ...UpdateTable.types,
-    TableName: { type: 'String', required: true, notEmpty: true, lengthLessThanOrEqual: 255, regex: '[a-zA-Z0-9_.-]+' },
+    TableName: tableName,
     AttributeDefinitions: optional(CreateTable.types['AttributeDefinitions']),
     GlobalSecondaryIndexUpdates: withoutThroughput(UpdateTable.types['GlobalSecondaryIndexUpdates'] as Shape),
     ...settings,
@@ -70,6 +71,42 @@ function checkUpdateTable(data: Record<string, unknown>, limits: object): string
     ({ Create }) => Create,
   )
   return UpdateTable.custom?.(data, limits) ?? checkProjections(created?.filter((index) => index !== undefined))
+}
+
+/** Every attribute that is defined is a key of the table or of an index. */
+function checkDefinitions(data: Record<string, unknown>): string | undefined {
+  const { LocalSecondaryIndexes = [], GlobalSecondaryIndexes = [], ...table } = data as unknown as NewTable
+  const used = [table, ...LocalSecondaryIndexes, ...GlobalSecondaryIndexes].flatMap(({ KeySchema }) =>
+    KeySchema.map(({ AttributeName }) => AttributeName),
+  )
+  const defined = table.AttributeDefinitions.map(({ AttributeName }) => AttributeName)
+  if (defined.every((name) => used.includes(name))) return undefined
+  return (
+    'One or more parameter values were invalid: Some AttributeDefinitions are not used. AttributeDefinitions: ' +
+    `[${defined.join(', ')}], keys used: [${[...new Set(used)].join(', ')}]`
+  )
+}
+
+interface Keyed {
+  readonly KeySchema: readonly { readonly AttributeName: string }[]
+}
+
+interface NewTable extends Keyed {
+  readonly AttributeDefinitions: readonly { readonly AttributeName: string }[]
+  readonly LocalSecondaryIndexes?: readonly Keyed[]
+  readonly GlobalSecondaryIndexes?: readonly Keyed[]
+}
+
+/** Of an index, at most 20 attributes are named besides its keys; AWS "API_Projection", read 2026-11-26. */
+function withNamedLimit(indexes: Shape | undefined): Shape {
+  const list = indexes as Exclude<Shape, string>
+  const index = list.children as Exclude<Shape, string>
+  const members = index.children as Shapes
+  const projection = members['Projection'] as Exclude<Shape, string>
+  const inside = projection.children as Shapes
+  const NonKeyAttributes = { ...(inside['NonKeyAttributes'] as Exclude<Shape, string>), lengthLessThanOrEqual: 20 }
+  const Projection = { ...projection, children: { ...inside, NonKeyAttributes } as Shapes }
+  return { ...list, children: { ...index, children: { ...members, Projection } } }
 }
 
 function checkProjections(indexes: unknown): string | undefined {

@@ -1,13 +1,5 @@
 import type { RequestTable } from '../dynalite-core.js'
-import type { Shape } from './shape.js'
-
-const TableName: Shape = {
-  type: 'String',
-  required: true,
-  notEmpty: true,
-  regex: '[a-zA-Z0-9_.-]+',
-  lengthLessThanOrEqual: 255,
-}
+import { tableName as TableName } from './table-name.js'
 
 export const timeToLiveRequests = {
   DescribeTimeToLive: { types: { TableName } },

@@ -1,5 +1,6 @@
 import type { RequestTable } from '../dynalite-core.js'
 import type { Shape, Shapes } from './shape.js'
+import { nestedTableName } from './table-name.js'
 
 // TransactWriteItems and TransactGetItems: each action is read and checked as the operation of the same name on one item.
 
@@ -84,15 +85,7 @@ function shapesOf(actions: Readonly<Record<string, Action>>, items: ItemRequests
 
 function membersOf({ members, required: name }: Action, types: Shapes): Shapes {
   const shapes = Object.fromEntries(members.map((member) => [member, types[member] as Shape]))
-  return { TableName: tableName, ...shapes, ...required({ [name]: shapes[name] as Shape }) }
-}
-
-const tableName: Shape = {
-  type: 'String',
-  notNull: true,
-  lengthGreaterThanOrEqual: 1,
-  lengthLessThanOrEqual: 255,
-  regex: '[a-zA-Z0-9_.-]+',
+  return { TableName: nestedTableName, ...shapes, ...required({ [name]: shapes[name] as Shape }) }
 }
 
 function required(shapes: Shapes): Shapes {

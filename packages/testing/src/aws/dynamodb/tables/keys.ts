@@ -68,7 +68,7 @@ export function checkKey(key: Item, table: TableDescription, schema: readonly Ke
   for (const { AttributeName: name, KeyType } of schema) {
     const value = attributeOf(key, name)
     if (value === undefined || typeOf(value) !== typeOfKey(table, name)) throw validationError(schemaMismatch)
-    if (isEmpty(value)) throw invalidParameter(`${emptyKey(value)} Key: ${name}`)
+    checkNotEmpty(value, name)
     checkSize(value, KeyType)
   }
 }
