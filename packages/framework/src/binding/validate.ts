@@ -1,6 +1,8 @@
 import type { Issue } from '../problems/issue.js'
 import type { Class } from '../runtime/declared-types.js'
-import { libraryNotes, rulesOf, seesTypeNotes } from './library-notes.js'
+import { memberClasses } from './library/member-classes.js'
+import { libraryNotes, seesTypeNotes } from './library/notes.js'
+import { faultOfThrown } from './library/tripped.js'
 import { compileDto } from './validation/compile-dto.js'
 import type { Dto } from './validation/dto.js'
 import { type Examination, examine, type Fault, unknownMember } from './validation/examine.js'
@@ -20,12 +22,19 @@ export interface ValidationOptions {
   readonly compiled?: boolean
   /** What becomes of members that the class does not know. */
   readonly unknownMembers?: 'refused' | 'left-out'
+  /** Only rules of one of these groups, and those that are `always` asked; none: all rules. */
+  readonly groups?: readonly string[]
 }
 
 /** Why a class cannot describe a body, or undefined when it can. */
-export function refusalOfClass(type: Class): string | undefined {
-  if (rulesOf(type).length > 0) return undefined
-  return `${type.name} has no validation rule, so every body would be refused. Decorate its members with class-validator`
+export function refusalOfClass(type: Class, groups: readonly string[] = []): string | undefined {
+  if (libraryNotes(groups).rulesOf(type).length === 0) {
+    const rule = groups.length === 0 ? 'no validation rule' : `no validation rule in the groups ${groups.join(', ')}`
+    return `${type.name} has ${rule}, so every body would be refused. Decorate its members with class-validator`
+  }
+  // class-transformer would make one as long as the caller says.
+  if (!memberClasses(type as DtoClass).has(Buffer as never)) return undefined
+  return `${type.name} has a member with @Type(() => Buffer), which JSON cannot fill. Take a text and decode it`
 }
 
 /**
@@ -34,22 +43,32 @@ export function refusalOfClass(type: Class): string | undefined {
  */
 export function compileValidation(
   type: Class,
-  { compiled = true, unknownMembers = 'refused' }: ValidationOptions = {},
+  { compiled = true, unknownMembers = 'refused', groups = [] }: ValidationOptions = {},
 ): Validation {
-  const leavesOut = unknownMembers === 'left-out'
-  let dto = compiled && seesTypeNotes() ? compileDto(type as DtoClass, libraryNotes) : undefined
+  const options = { leavesOut: unknownMembers === 'left-out', groups }
+  let dto = compiled && seesTypeNotes() ? compileDto(type as DtoClass, libraryNotes(groups)) : undefined
+
+  /** The libraries are loaded when they are first asked: an application without DTOs starts without class-validator. */
+  async function askLibrary(value: object, issues: Issue[]): Promise<object | undefined> {
+    const { libraryVerdict } = await import('./library/verdict.js')
+    const faults: Fault[] = []
+    const instance = await libraryVerdict(type as DtoClass, value, options, faults)
+    issues.push(...faults.map(issueFrom))
+    return instance
+  }
+
   return function validateBody(value, issues) {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {
       issues.push({ in: 'body', path: '', rule: 'isObject', message: 'the body must be an object' })
       return undefined
     }
-    if (dto === undefined) return validateByLibrary(type as DtoClass, value, leavesOut, issues)
+    if (dto === undefined) return askLibrary(value, issues)
     try {
-      return validateCompiled(dto, value, leavesOut, issues)
+      return validateCompiled(dto, value, options.leavesOut, issues)
     } catch (thrown) {
-      if (!(thrown instanceof LeftToLibrary)) throw thrown
+      if (!(thrown instanceof LeftToLibrary)) return refuseThrown(thrown, value, issues)
       if (thrown.forGood) dto = undefined
-      return validateByLibrary(type as DtoClass, value, leavesOut, issues)
+      return askLibrary(value, issues)
     }
   }
 }
@@ -63,18 +82,10 @@ function validateCompiled(dto: Dto, value: object, leavesOut: boolean, issues: I
   return undefined
 }
 
-/** The libraries are loaded when they are first asked: an application without DTOs starts without class-validator. */
-async function validateByLibrary(
-  type: DtoClass,
-  value: object,
-  leavesOut: boolean,
-  issues: Issue[],
-): Promise<object | undefined> {
-  const { libraryVerdict } = await import('./library-verdict.js')
-  const { instance, faults } = await libraryVerdict(type, value, leavesOut)
-  if (faults.length === 0) return instance
+function refuseThrown(thrown: unknown, value: object, issues: Issue[]): undefined {
+  const faults: Fault[] = []
+  faultOfThrown(thrown, value, faults)
   issues.push(...faults.map(issueFrom))
-  return undefined
 }
 
 function issueFrom({ path, rule, message }: Fault): Issue {

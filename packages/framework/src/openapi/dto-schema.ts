@@ -1,10 +1,12 @@
-import { libraryNotes } from '../binding/library-notes.js'
+import { libraryNotes } from '../binding/library/notes.js'
 import type { DtoClass, ExposureNote, RuleNote, TypeNote } from '../binding/validation/notes.js'
 import { schemaNotesOf } from '../metadata/schema-notes.js'
 import { type Class, declaredMemberType } from '../runtime/declared-types.js'
 import { type JsonSchema, mergeSchemas, orNull } from './json-schema.js'
 import { letsBeMissing, schemaOfRules } from './rule-schema.js'
 import { schemaOfType } from './type-schema.js'
+
+const notes = libraryNotes()
 
 /** Which way values go: in as JSON, in as texts of a query or a form, or out as JSON. */
 export type Direction = 'in' | 'texts' | 'out'
@@ -49,13 +51,13 @@ function chooser(chosenBy: ChosenBy | undefined): readonly (readonly [string, Js
 
 /** The members of a class that anything was noted about, without those that do not go this way. */
 export function membersOf(type: Class, direction: Direction, refTo: RefTo): readonly MemberSchema[] {
-  const rules = libraryNotes.rulesOf(type)
-  const { exposed, excluded, onlyExposed } = libraryNotes.exposuresOf(type)
-  const notes = schemaNotesOf(type)
+  const rules = notes.rulesOf(type)
+  const { exposed, excluded, onlyExposed } = notes.exposuresOf(type)
+  const schemaNotes = schemaNotesOf(type)
   const names = new Set([
     ...rules.map((rule) => rule.propertyName),
     ...exposed.map(({ member }) => member),
-    ...notes.keys(),
+    ...schemaNotes.keys(),
   ])
   names.delete('')
   const goes = (note: ExposureNote) => (direction === 'out' ? note.goesOut : note.comesIn)
@@ -66,7 +68,7 @@ export function membersOf(type: Class, direction: Direction, refTo: RefTo): read
     if (isHidden(name) || (exposure === undefined ? onlyExposed : !isExposed)) return []
     const ofMember = rules.filter((rule) => rule.propertyName === name)
     const { required, schema } = memberSchema(type, name, ofMember, direction, refTo)
-    const { required: saidRequired = required, ...said } = notes.get(name) ?? {}
+    const { required: saidRequired = required, ...said } = schemaNotes.get(name) ?? {}
     return [{ name: exposure?.name ?? name, required: saidRequired, schema: { ...schema, ...said } }]
   })
 }
@@ -77,12 +79,12 @@ function memberSchema(type: Class, name: string, rules: readonly RuleNote[], dir
   const [nested] = ofKind('nestedValidation')
   const checks = [...ofKind('isDefined'), ...ofKind('customValidation')]
     .filter((note) => direction !== 'out' || note.validateIf === undefined)
-    .flatMap((note) => libraryNotes.constraintsOf(note).map((constraint) => ({ note, constraint })))
+    .flatMap((note) => notes.constraintsOf(note).map((constraint) => ({ note, constraint })))
   const asked = schemaOfRules(checks)
   const declared = declaredMemberType(type, name)
   const isList = asked.type === 'array' || declared === (Array as unknown) || nested?.each === true
   const element = elementSchema(
-    libraryNotes.typeOf(type, name),
+    notes.typeOf(type, name),
     isList ? undefined : declared,
     nested !== undefined,
     direction,

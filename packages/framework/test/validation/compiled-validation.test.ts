@@ -2,7 +2,9 @@ import 'reflect-metadata/lite'
 import { Exclude, Expose, Transform, Type } from 'class-transformer'
 import {
   getFromContainer,
+  IsDate,
   IsInt,
+  IsNumber,
   IsOptional,
   IsString,
   registerDecorator,
@@ -14,6 +16,8 @@ import {
   type ValidatorConstraintInterface,
   Validate,
 } from 'class-validator'
+import fc from 'fast-check'
+import { refusalOfClass } from '../../src/binding/validate.js'
 import type { Class } from '../../src/runtime/declared-types.js'
 import { bothWays } from './both-ways.js'
 
@@ -207,6 +211,89 @@ it('a member named constructor is refused, wherever it stands', async () => {
     expect(compiled).toEqual(library)
     expect(compiled.issues).toEqual([{ in: 'body', path, rule: 'unknown', message: expect.any(String) }])
   }
+})
+
+describe('what the libraries trip over is refused', () => {
+  class Priced {
+    @IsNumber({ maxDecimalPlaces: 2 }) price!: number
+  }
+  class Basket {
+    @IsOptional() @ValidateNested({ each: true }) @Type(() => Priced) items?: Priced[]
+    @IsOptional() @IsDate() @Type(() => Date) due?: Date
+    @IsOptional() @IsString() @Type(() => String) name?: string
+    @IsOptional()
+    @ValidateNested({ each: true })
+    @Type(() => Leaf, { discriminator: { property: 'kind', subTypes: [{ name: 'dog', value: Dog }] } })
+    pets?: object[]
+  }
+
+  it.each([
+    [
+      'a number that is too small to count its places',
+      '{"items":[{"price":1},{"price":1e-7}]}',
+      'items[1].price isNumber',
+    ],
+    ['an object with a toString of its own as a date', '{"due":{"toString":1,"valueOf":1}}', 'due isConvertible'],
+    ['an object with a toString of its own as a text', '{"name":{"toString":1,"valueOf":1}}', 'name isConvertible'],
+    ['null among choices', '{"name":"x","pets":[{"kind":"dog","legs":4},null]}', 'pets isConvertible'],
+  ])('%s', async (_what, body, issue) => {
+    const both = await bothWays(Basket, body)
+    expect(both.compiled).toEqual(both.library)
+    expect(both.compiled.issues?.map(({ path, rule }) => `${path} ${rule}`)).toEqual([issue])
+  })
+
+  it('not what code of the user trips over', async () => {
+    class Trimmed {
+      @IsString() @Transform(({ value }: { value: string }) => value.trim()) name!: string
+    }
+    const both = await bothWays(Trimmed, '{"name":1}')
+    expect(both.compiled).toEqual(both.library)
+    expect(both.compiled.thrown).toBe('TypeError: value.trim is not a function')
+  })
+
+  it('no body at all makes validation throw', async () => {
+    const names = fc.constantFrom(
+      'items',
+      'due',
+      'name',
+      'pets',
+      'kind',
+      'price',
+      'toString',
+      'valueOf',
+      'length',
+      'then',
+      '0',
+    )
+    const scalar = fc.oneof(fc.constantFrom<unknown>(null, 'dog', 1e-7, '1e-7', true), fc.string(), fc.double())
+    const { json } = fc.letrec<{ json: unknown }>((tie) => ({
+      json: fc.oneof(
+        { depthSize: 'small' },
+        scalar,
+        fc.array(tie('json'), { maxLength: 3 }),
+        fc.dictionary(names, tie('json'), { maxKeys: 4 }),
+      ),
+    }))
+    await fc.assert(
+      fc.asyncProperty(fc.dictionary(names, json, { maxKeys: 4 }), async (body) => {
+        const { compiled, library } = await bothWays(Basket, JSON.stringify(body))
+        expect([compiled.thrown, library.thrown]).toEqual([undefined, undefined])
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('a member that the caller could make of any length is refused at start', () => {
+    class Attached {
+      @IsOptional() @Type(() => Buffer) bytes?: Buffer
+    }
+    class Holder {
+      @ValidateNested() @Type(() => Attached) attached!: Attached
+    }
+    expect(refusalOfClass(Holder)).toBe(
+      'Holder has a member with @Type(() => Buffer), which JSON cannot fill. Take a text and decode it',
+    )
+  })
 })
 
 it('validators that a container makes anew for each call stay with the container', async () => {

@@ -1,0 +1,109 @@
+import 'reflect-metadata/lite'
+import { plainToInstance } from 'class-transformer'
+import { validate, type ValidationError, type ValidatorOptions } from 'class-validator'
+import { type Fault, unknownMember } from '../validation/examine.js'
+import type { DtoClass } from '../validation/notes.js'
+import { memberClasses } from './member-classes.js'
+import { isTransformed, libraryNotes } from './notes.js'
+import { faultOfThrown } from './tripped.js'
+
+/** How the libraries are asked. */
+export interface LibraryOptions {
+  /** Whether members that the class does not know are left out; else they are faults. */
+  readonly leavesOut: boolean
+  /** Only rules of one of these; none: all rules. */
+  readonly groups: readonly string[]
+}
+
+/**
+ * An instance by class-transformer that class-validator finds right; undefined when it is not, with its faults.
+ *
+ * throws  what code of the user's own throws: constructors, transformations, rules
+ */
+export async function libraryVerdict(
+  type: DtoClass,
+  value: object,
+  options: LibraryOptions,
+  faults: Fault[],
+): Promise<object | undefined> {
+  const unfit = pathOfConstructor(value, [])
+  if (unfit !== undefined) {
+    faults.push({ path: unfit, rule: unknownMember, message: '' })
+    return undefined
+  }
+  const instance = instanceFrom(type, value, options, faults)
+  if (instance === undefined) return undefined
+  try {
+    const errors = await validate(instance, validatorOptions(options))
+    if (errors.length === 0) return instance
+    faults.push(...errors.flatMap((error) => faultsOf(error, [])))
+    return undefined
+  } catch (thrown) {
+    return faultOfThrown(thrown, value, faults)
+  }
+}
+
+/** Errors hold neither the object nor the value. */
+function validatorOptions({ leavesOut, groups }: LibraryOptions): ValidatorOptions {
+  return {
+    whitelist: true,
+    forbidNonWhitelisted: !leavesOut,
+    forbidUnknownValues: false,
+    groups: [...groups],
+    validationError: { target: false, value: false },
+  }
+}
+
+/** class-transformer fails at some values: a list of choices with null in it, a Date from an object with `toString`. */
+function instanceFrom(type: DtoClass, value: object, { groups }: LibraryOptions, faults: Fault[]): object | undefined {
+  const make = (sent: object) => plainToInstance(type, sent, { groups: [...groups] })
+  try {
+    return make(value)
+  } catch (thrown) {
+    if (runsOwnCode(type) || fails(() => make({}))) throw thrown
+    const name = Object.keys(value).find((member) => fails(() => make({ [member]: value[member as never] }))) ?? ''
+    faults.push({ path: [name], rule: 'isConvertible', message: `${name} cannot be read as what it must be` })
+    return undefined
+  }
+}
+
+function fails(make: () => unknown): boolean {
+  try {
+    make()
+    return false
+  } catch {
+    return true
+  }
+}
+
+/** Whether a transformation, or a type that depends on what was sent, has a say in how instances are made. */
+function runsOwnCode(type: DtoClass): boolean {
+  const notes = libraryNotes()
+  return [...memberClasses(type)].some((one) =>
+    notes
+      .rulesOf(one)
+      .some(
+        ({ propertyName }) =>
+          isTransformed(one, propertyName) || (notes.typeOf(one, propertyName)?.typeFunction.length ?? 0) > 0,
+      ),
+  )
+}
+
+/** class-transformer takes a member 'constructor' for the class of what holds it, and fails when it is none. */
+function pathOfConstructor(value: unknown, above: readonly string[]): readonly string[] | undefined {
+  if (typeof value !== 'object' || value === null) return undefined
+  for (const [name, member] of Object.entries(value)) {
+    const path = [...above, name]
+    const found = name === 'constructor' ? path : pathOfConstructor(member, path)
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+/** One fault for a member; a member that holds others tells theirs. */
+function faultsOf(error: ValidationError, above: readonly string[]): readonly Fault[] {
+  const path = [...above, error.property]
+  const [first] = Object.entries(error.constraints ?? {})
+  const below = (error.children ?? []).flatMap((child) => faultsOf(child, path))
+  return first === undefined ? below : [{ path, rule: first[0], message: first[1] }, ...below]
+}
