@@ -2,6 +2,7 @@ import type { HttpRequest } from '../http/request.js'
 import type { Issue } from '../problems/issue.js'
 import { catalogued } from '../problems/request-problems.js'
 import type { BoundReader, PathValues } from './reader.js'
+import { maxFaults } from './validation/examine.js'
 
 /**
  * Reads the arguments of one call, in order; waits only where a reader does.
@@ -40,5 +41,5 @@ async function bindRest(
 function checked(values: readonly unknown[], issues: readonly Issue[]): readonly unknown[] {
   if (issues.length === 0) return values
   const onlyBody = issues.every((issue) => issue.in === 'body')
-  throw catalogued(onlyBody ? 'body.invalid' : 'request.invalid', { issues })
+  throw catalogued(onlyBody ? 'body.invalid' : 'request.invalid', { issues: issues.slice(0, maxFaults) })
 }

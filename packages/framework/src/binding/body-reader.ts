@@ -2,10 +2,15 @@ import { essenceOf, isJson } from '../http/media-type.js'
 import type { HttpRequest } from '../http/request.js'
 import type { Issue } from '../problems/issue.js'
 import { catalogued, summaries } from '../problems/request-problems.js'
+import type { Class } from '../runtime/declared-types.js'
 import type { BoundReader, Reader, Target } from './reader.js'
+import { compileListValidation } from './validate-list.js'
 import { compileValidation, refusalOfClass } from './validate.js'
 
-/** The body: by declared type as bytes (Uint8Array, Buffer), as text (String), or as JSON that a DTO class validates. */
+/**
+ * The body: by declared type as bytes (Uint8Array, Buffer), as text (String), or as JSON that a DTO class validates; a list
+ * of one class is a JSON array of such.
+ */
 export function fromBody(): Reader {
   return {
     place: 'body',
@@ -25,14 +30,13 @@ const ofJson = summaries(
   'body.invalid',
 )
 
-function refuses({ type }: Target): string | undefined {
+function refuses({ type, groups }: Target): string | undefined {
   if (type === undefined) {
     return 'the compiler emitted no type and none is given. Emit decorator metadata, or name the class: @Body(NewOrder)'
   }
-  if (Array.isArray(type) || type === (Array as unknown)) {
-    return 'a body that is an array cannot be validated by a class. Take an object with an array in it'
-  }
-  return raw.has(type) ? undefined : refusalOfClass(type as never)
+  if (type === (Array as unknown)) return 'an emitted array does not say of what. Name the class: @Body([NewOrder])'
+  if (raw.has(type)) return undefined
+  return refusalOfClass(classOf(type), groups)
 }
 
 /** Bodies that are taken as they are, whatever their content type says. */
@@ -45,14 +49,20 @@ const raw: ReadonlyMap<unknown, (request: HttpRequest) => unknown> = new Map<
   [String, (request) => request.body.text()],
 ])
 
-function bind({ type, required }: Target): BoundReader {
+function bind({ type, required, groups = [] }: Target): BoundReader {
   const read = raw.get(type)
   if (read !== undefined) return (request) => read(request)
-  const validate = compileValidation(type as never)
+  const compile = Array.isArray(type) ? compileListValidation : compileValidation
+  const validate = compile(classOf(type), { groups })
   return function readJsonBody(request, _path, issues) {
     if (request.body.isEmpty) return missing(required, issues)
     return validate(jsonOf(request), issues)
   }
+}
+
+/** Asked only after `refuses` found nothing to say about a missing type. */
+function classOf(type: Target['type']): Class {
+  return (typeof type === 'function' ? type : type?.[0]) as Class
 }
 
 function missing(required: boolean, issues: Issue[]): undefined {

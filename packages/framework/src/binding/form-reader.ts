@@ -13,8 +13,8 @@ export function fromForm(): Reader {
     place: 'body',
     name: '',
     refuses: refusalOfDto,
-    bind({ type }) {
-      const read = textsToObject(type as Class, 'body')
+    bind({ type, groups = [] }) {
+      const read = textsToObject(type as Class, 'body', { groups })
       return async (request, _path, issues) => read((await formOf(request)).fields, issues)
     },
     mediaTypes: () => [urlEncoded, multipart],

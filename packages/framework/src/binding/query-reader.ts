@@ -10,8 +10,8 @@ export function fromQueryObject(): Reader {
     place: 'query',
     name: '',
     refuses: refusalOfDto,
-    bind({ type, readElsewhere }) {
-      const read = textsToObject(type as Class, 'query', readElsewhere)
+    bind(target) {
+      const read = textsToObject(target.type as Class, 'query', target)
       return (request, _path, issues) => read(request.query.entries(), issues)
     },
     demands: () => ({ problems: summaries('request.malformed-encoding', 'request.invalid') }),
@@ -19,9 +19,9 @@ export function fromQueryObject(): Reader {
 }
 
 /** Why a target cannot be filled member by member. */
-export function refusalOfDto({ type }: Target): string | undefined {
+export function refusalOfDto({ type, groups }: Target): string | undefined {
   if (type === undefined) {
     return 'the compiler emitted no type and none is given. Emit decorator metadata, or name the class: { type: Filter }'
   }
-  return typeof type === 'function' ? refusalOfClass(type) : 'a list cannot be filled by names. Take a class'
+  return typeof type === 'function' ? refusalOfClass(type, groups) : 'a list cannot be filled by names. Take a class'
 }

@@ -18,6 +18,8 @@ export interface Target {
   readonly oneOf?: readonly (string | number)[] | undefined
   /** Names of the same place that other parameters of the method read; none, where this is missing. */
   readonly readElsewhere?: readonly string[]
+  /** Groups of validation rules that are asked, for a DTO; none: all rules. */
+  readonly groups?: readonly string[]
 }
 
 /** Reads one argument; adds to `issues` what is wrong with it and then answers undefined. */

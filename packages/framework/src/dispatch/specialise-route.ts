@@ -37,8 +37,16 @@ export function specialiseRoute(
   const guards = uses.guards.map((use) => providerOf(use, resolver))
   const interceptors = uses.interceptors.map((use) => providerOf(use, resolver))
   const mappers = uses.exceptionMappers.map((use) => providerOf(use, resolver))
-  const call = withInterceptors(interceptors, callerOf(plan, reference, resolver, settings))
+  const inner = withInterceptors(interceptors, callerOf(plan, reference, resolver))
   const label = `${plan.method} ${plan.path}`
+
+  function callMeasured(request: HttpRequest, path: PathValues): Reply | Promise<Reply> {
+    if (request.body.byteLength > settings.maxBodyBytes) throw catalogued('body.too-large')
+    return inner(request, path)
+  }
+
+  // What reads no body by a decorator may still read it: a guard, an interceptor, @RawBody(), @Req().
+  const call = mayHaveBody(plan) ? callMeasured : inner
 
   async function passGuards(request: HttpRequest, path: PathValues): Promise<Reply> {
     for (const provide of guards) await (await provide(request)).check(request)
@@ -87,14 +95,11 @@ function callerOf(
   plan: RoutePlan,
   { controller, method, parameters }: RouteReference,
   resolver: Resolver,
-  { maxBodyBytes }: DispatchSettings,
 ): Answer<[path: PathValues]> {
   const readers = parameters.map(({ reader, target }) => reader.bind(target))
-  const readsBody = plan.parameters.some(({ place }) => place === 'body')
   const provide = providerOf(controller, resolver)
 
   function callRoute(request: HttpRequest, path: PathValues): Reply | Promise<Reply> {
-    if (readsBody && request.body.byteLength > maxBodyBytes) throw catalogued('body.too-large')
     const args = bindArguments(readers, request, path)
     if (args instanceof Promise) return callWhenBound(args, request)
     const instance = provide(request)
@@ -122,6 +127,11 @@ function callerOf(
   // Named for the stack trace: it should read like the flow.
   Object.defineProperty(callRoute, 'name', { value: plan.handler })
   return callRoute
+}
+
+/** Whether requests to this route come with a body (RFC 9110, 9.3: one of GET or HEAD has no meaning). */
+function mayHaveBody({ method, parameters }: RoutePlan): boolean {
+  return (method !== 'GET' && method !== 'HEAD') || parameters.some(({ place }) => place === 'body')
 }
 
 function isThenable(value: unknown): value is PromiseLike<unknown> {

@@ -29,6 +29,7 @@ export interface ParameterNote {
   readonly type: TargetType | undefined
   readonly required: boolean
   readonly oneOf: readonly (string | number)[] | undefined
+  readonly groups: readonly string[]
   readonly description: string | undefined
 }
 

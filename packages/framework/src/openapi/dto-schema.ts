@@ -6,13 +6,16 @@ import { type JsonSchema, mergeSchemas, orNull } from './json-schema.js'
 import { letsBeMissing, schemaOfRules } from './rule-schema.js'
 import { schemaOfType } from './type-schema.js'
 
-const notes = libraryNotes()
-
-/** Which way values go: in as JSON, in as texts of a query or a form, or out as JSON. */
-export type Direction = 'in' | 'texts' | 'out'
+/** Which way values go. */
+export interface Way {
+  /** In as JSON, in as texts of a query or a form, or out as JSON. */
+  readonly direction: 'in' | 'texts' | 'out'
+  /** Groups of rules and of exposed members; none: all rules, and members of no group. */
+  readonly groups: readonly string[]
+}
 
 /** Where the schema of a class is kept: a reference to it. `chosenBy`: a member that says which class it is. */
-export type RefTo = (type: Class, direction: Direction, chosenBy?: ChosenBy) => JsonSchema
+export type RefTo = (type: Class, way: Way, chosenBy?: ChosenBy) => JsonSchema
 
 /** The member by whose value a class was chosen. */
 export interface ChosenBy {
@@ -28,9 +31,9 @@ export interface MemberSchema {
 }
 
 /** A class as a schema of objects. Objects that come in may have no other members. */
-export function objectSchema(type: Class, direction: Direction, refTo: RefTo, chosenBy?: ChosenBy): JsonSchema {
+export function objectSchema(type: Class, way: Way, refTo: RefTo, chosenBy?: ChosenBy): JsonSchema {
   const { required: _required, ...said } = schemaNotesOf(type).get('') ?? {}
-  const members = membersOf(type, direction, refTo)
+  const members = membersOf(type, way, refTo)
   const known = [...members.map(({ name, schema }) => [name, schema] as const), ...chooser(chosenBy)]
   const required = new Set([
     ...members.filter((member) => member.required).map(({ name }) => name),
@@ -40,7 +43,7 @@ export function objectSchema(type: Class, direction: Direction, refTo: RefTo, ch
     type: 'object',
     properties: Object.fromEntries(known),
     ...(required.size === 0 ? {} : { required: [...required] }),
-    ...(direction === 'out' ? {} : { additionalProperties: false }),
+    ...(way.direction === 'out' ? {} : { additionalProperties: false }),
     ...said,
   }
 }
@@ -50,35 +53,37 @@ function chooser(chosenBy: ChosenBy | undefined): readonly (readonly [string, Js
 }
 
 /** The members of a class that anything was noted about, without those that do not go this way. */
-export function membersOf(type: Class, direction: Direction, refTo: RefTo): readonly MemberSchema[] {
+export function membersOf(type: Class, way: Way, refTo: RefTo): readonly MemberSchema[] {
+  const { direction, groups } = way
+  // What goes out is not validated by groups.
+  const notes = libraryNotes(direction === 'out' ? [] : groups)
   const rules = notes.rulesOf(type)
   const { exposed, excluded, onlyExposed } = notes.exposuresOf(type)
   const schemaNotes = schemaNotesOf(type)
-  const names = new Set([
-    ...rules.map((rule) => rule.propertyName),
-    ...exposed.map(({ member }) => member),
-    ...schemaNotes.keys(),
-  ])
-  names.delete('')
+  const ruled = rules.map((rule) => rule.propertyName)
+  // What comes in is refused where no rule speaks of it.
+  const others = direction === 'out' ? [...exposed.map(({ member }) => member), ...schemaNotes.keys()] : []
+  const names = new Set([...ruled, ...others].filter((name) => name !== ''))
   const goes = (note: ExposureNote) => (direction === 'out' ? note.goesOut : note.comesIn)
   const isHidden = (name: string) => excluded.some((note) => note.member === name && goes(note))
   return [...names].flatMap((name) => {
     const exposure = exposed.findLast((note) => note.member === name)
-    const isExposed = exposure !== undefined && goes(exposure) && exposure.groups.length === 0
+    const isExposed = exposure !== undefined && goes(exposure) && isOfGroup(exposure, groups)
     if (isHidden(name) || (exposure === undefined ? onlyExposed : !isExposed)) return []
     const ofMember = rules.filter((rule) => rule.propertyName === name)
-    const { required, schema } = memberSchema(type, name, ofMember, direction, refTo)
+    const { required, schema } = memberSchema(type, name, ofMember, way, refTo)
     const { required: saidRequired = required, ...said } = schemaNotes.get(name) ?? {}
     return [{ name: exposure?.name ?? name, required: saidRequired, schema: { ...schema, ...said } }]
   })
 }
 
-function memberSchema(type: Class, name: string, rules: readonly RuleNote[], direction: Direction, refTo: RefTo) {
+function memberSchema(type: Class, name: string, rules: readonly RuleNote[], way: Way, refTo: RefTo) {
+  const notes = libraryNotes()
   const ofKind = (kind: string) => rules.filter((rule) => rule.type === kind)
   const conditions = ofKind('conditionalValidation')
   const [nested] = ofKind('nestedValidation')
   const checks = [...ofKind('isDefined'), ...ofKind('customValidation')]
-    .filter((note) => direction !== 'out' || note.validateIf === undefined)
+    .filter((note) => way.direction !== 'out' || note.validateIf === undefined)
     .flatMap((note) => notes.constraintsOf(note).map((constraint) => ({ note, constraint })))
   const asked = schemaOfRules(checks)
   const declared = declaredMemberType(type, name)
@@ -87,16 +92,20 @@ function memberSchema(type: Class, name: string, rules: readonly RuleNote[], dir
     notes.typeOf(type, name),
     isList ? undefined : declared,
     nested !== undefined,
-    direction,
+    way,
     refTo,
   )
   const shape: JsonSchema = isList ? { type: 'array', ...(element && { items: element }) } : (element ?? {})
   const schema = shapedBy(shape, asked)
   const isOptional = conditions.some((rule) => rule.name === 'isOptional')
   return {
-    schema: isOptional && direction !== 'texts' ? orNull(schema) : schema,
-    required: !isOptional && !mayBeMissing(rules, conditions, checks, direction),
+    schema: isOptional && way.direction !== 'texts' ? orNull(schema) : schema,
+    required: !isOptional && !mayBeMissing(rules, conditions, checks, way),
   }
+}
+
+function isOfGroup(exposure: ExposureNote, groups: readonly string[]): boolean {
+  return exposure.groups.length === 0 || exposure.groups.some((group) => groups.includes(group))
 }
 
 /** A rule says more than a type; where they cannot both hold, the rule is what counts. */
@@ -115,9 +124,9 @@ function mayBeMissing(
   rules: readonly RuleNote[],
   conditions: readonly RuleNote[],
   checks: readonly Parameters<typeof schemaOfRules>[0][number][],
-  direction: Direction,
+  way: Way,
 ): boolean {
-  if (direction === 'out' && conditions.length > 0) return true
+  if (way.direction === 'out' && conditions.length > 0) return true
   return rules.length > 0 && checks.every(({ note, constraint }) => letsBeMissing(note, constraint))
 }
 
@@ -126,19 +135,19 @@ function elementSchema(
   note: TypeNote | undefined,
   declared: Class | undefined,
   isNested: boolean,
-  direction: Direction,
+  way: Way,
   refTo: RefTo,
 ): JsonSchema | undefined {
   if (note?.discriminator !== undefined) {
     const { property, classes } = note.discriminator
-    const refs = classes.map(({ type, value }) => refTo(type, direction, { property, value }))
+    const refs = classes.map(({ type, value }) => refTo(type, way, { property, value }))
     const mapping = Object.fromEntries(classes.map(({ value }, at) => [value, refs[at]?.$ref]))
     return { oneOf: refs, discriminator: { propertyName: property, mapping } }
   }
   const type = note === undefined ? declared : typeFrom(note, declared)
   const simple = type && schemaOfType(type)
   if (simple !== undefined || type === undefined) return simple
-  return note !== undefined || isNested || direction === 'out' ? refTo(type, direction) : { type: 'object' }
+  return note !== undefined || isNested || way.direction === 'out' ? refTo(type, way) : { type: 'object' }
 }
 
 /** A function that takes parameters chooses by what was sent, which nobody knows here. */

@@ -1,4 +1,4 @@
-import type { Demands, NamedSecurityScheme } from '../http/demands.js'
+import type { Demands, NamedSecurityScheme, ProblemSummary } from '../http/demands.js'
 import { allUses, type Use } from '../metadata/uses.js'
 import type { RouteReference } from '../plan/references.js'
 import { summaries } from '../problems/request-problems.js'
@@ -21,6 +21,11 @@ export interface Shared {
 /** What any route may answer, whatever it does. */
 const ofAnyRoute = summaries('internal', 'reply.too-large', 'deadline.exceeded')
 
+/** Where requests come with a body, it is measured. */
+function ofMethod(method: string): readonly ProblemSummary[] {
+  return method === 'GET' || method === 'HEAD' ? [] : summaries('body.too-large')
+}
+
 /** One route as an operation. */
 export function operationOf(placed: Placed, reference: RouteReference, operationId: string, shared: Shared): Operation {
   const { route } = placed
@@ -36,7 +41,12 @@ export function operationOf(placed: Placed, reference: RouteReference, operation
   )
   const requestBody = requestBodyOf(reads, schemas.refTo)
   const security = requirementsOf(demands, authorizer, schemes)
-  const mayOccur = [...demands.flatMap((one) => one.problems ?? []), ...problems, ...ofAnyRoute]
+  const mayOccur = [
+    ...demands.flatMap((one) => one.problems ?? []),
+    ...problems,
+    ...ofMethod(route.method),
+    ...ofAnyRoute,
+  ]
   return {
     operationId,
     tags: tags ?? [tagOf(reference)],

@@ -43,7 +43,9 @@ function parametersOfRead(
   if (place === 'body' || place === 'request') return []
   if (name === '') {
     if (place !== 'query' || typeof target.type !== 'function') return []
-    return membersOf(target.type as Class, 'texts', refTo).map((member) => ({ in: 'query', ...member }))
+    return membersOf(target.type as Class, { direction: 'texts', groups: target.groups ?? [] }, refTo).map(
+      (member) => ({ in: 'query', ...member }),
+    )
   }
   const description = plan.description === undefined ? {} : { description: plan.description }
   const schema = schemaOfText(target)

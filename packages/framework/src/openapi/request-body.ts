@@ -35,14 +35,23 @@ function mediaTypesOf(bodies: readonly Read[]): readonly string[] {
 function contentOf(mediaType: string, bodies: readonly Read[], refTo: RefTo): MediaTypeObject {
   const whole = bodies.find(({ reader }) => reader.name === '')
   const type = elementOf(whole?.target.type)
+  const groups = whole?.target.groups ?? []
   if (mediaType === anyType) return type === String ? { schema: { type: 'string' } } : {}
-  if (isJson(mediaType)) return type === undefined ? {} : { schema: refTo(type, 'in') }
-  return { schema: formSchema(type, bodies, refTo) }
+  if (!isJson(mediaType)) return { schema: formSchema(type, groups, bodies, refTo) }
+  if (type === undefined) return {}
+  const one = refTo(type, { direction: 'in', groups })
+  return { schema: Array.isArray(whole?.target.type) ? { type: 'array', items: one } : one }
 }
 
 /** The fields of a form and its files, as one object. */
-function formSchema(type: Class | undefined, bodies: readonly Read[], refTo: RefTo): JsonSchema {
-  const fields: JsonSchema = type === undefined ? { type: 'object' } : objectSchema(type, 'texts', refTo)
+function formSchema(
+  type: Class | undefined,
+  groups: readonly string[],
+  bodies: readonly Read[],
+  refTo: RefTo,
+): JsonSchema {
+  const fields: JsonSchema =
+    type === undefined ? { type: 'object' } : objectSchema(type, { direction: 'texts', groups }, refTo)
   const files = bodies.filter(({ reader }) => reader.name !== '')
   const required = [
     ...(fields.required ?? []),

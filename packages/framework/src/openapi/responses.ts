@@ -63,6 +63,7 @@ function contentOf(
   if (type === String) return { [contentType ?? 'text/plain']: { schema: { type: 'string' } } }
   if (type === Uint8Array || type === Buffer) return { [contentType ?? 'application/octet-stream']: {} }
   const element = elementOf(type)
-  const one: JsonSchema = element === undefined ? {} : (schemaOfType(element) ?? refTo(element, 'out'))
+  const one: JsonSchema =
+    element === undefined ? {} : (schemaOfType(element) ?? refTo(element, { direction: 'out', groups: [] }))
   return { [contentType ?? 'application/json']: { schema: Array.isArray(type) ? { type: 'array', items: one } : one } }
 }

@@ -1,5 +1,5 @@
 import type { Class } from '../runtime/declared-types.js'
-import { type ChosenBy, type Direction, objectSchema, type RefTo } from './dto-schema.js'
+import { type ChosenBy, objectSchema, type RefTo, type Way } from './dto-schema.js'
 import type { JsonSchema } from './json-schema.js'
 
 /** Schemas of classes, each kept once and referred to by name. */
@@ -14,32 +14,32 @@ export interface Schemas {
 
 interface Kept {
   readonly type: Class
-  readonly direction: Direction
+  readonly way: Way
   readonly chosenBy: ChosenBy | undefined
   readonly ref: { readonly $ref: string }
   schema: JsonSchema | undefined
 }
 
 /** What says which of two schemas of one class it is. */
-const suffixes: Readonly<Record<Direction, string>> = { out: '', in: 'Input', texts: 'Texts' }
+const suffixes: Readonly<Record<Way['direction'], string>> = { out: '', in: 'Input', texts: 'Texts' }
 
 /** An empty collection, in which some names are taken. */
 export function collectSchemas(taken: readonly string[]): Schemas {
   const kept: Kept[] = []
 
-  function refTo(type: Class, direction: Direction, chosenBy?: ChosenBy): JsonSchema {
-    const known = kept.find((one) => one.type === type && one.direction === direction && isSame(one.chosenBy, chosenBy))
+  function refTo(type: Class, way: Way, chosenBy?: ChosenBy): JsonSchema {
+    const known = kept.find((one) => one.type === type && isSame(one.way, way) && isSame(one.chosenBy, chosenBy))
     if (known !== undefined) return known.ref
     const entry: Kept = {
       type,
-      direction,
+      way,
       chosenBy,
       ref: { $ref: `#/components/schemas/?${kept.length}` },
       schema: undefined,
     }
     // Kept before its members are looked at, so that a class may hold itself.
     kept.push(entry)
-    entry.schema = objectSchema(type, direction, refTo, chosenBy)
+    entry.schema = objectSchema(type, way, refTo, chosenBy)
     return entry.ref
   }
 
@@ -69,20 +69,20 @@ function namesOf(kept: readonly Kept[], taken: readonly string[]): readonly stri
   return names
 }
 
-/** The class's name, with the direction where the class goes several ways, and with what chooses it. */
-function nameOf({ type, direction, chosenBy }: Kept, kept: readonly Kept[]): string {
+/** The class's name, with whatever tells it from other schemas of the class: direction, groups, what chooses it. */
+function nameOf({ type, way, chosenBy }: Kept, kept: readonly Kept[]): string {
   const others = kept.filter((one) => one.type === type)
-  const goesSeveralWays = others.some((one) => one.direction !== direction)
-  const isChosenSeveralWays = others.some((one) => one.direction === direction && !isSame(one.chosenBy, chosenBy))
+  const differ = (aspect: (one: Kept) => unknown) => new Set(others.map((one) => JSON.stringify(aspect(one)))).size > 1
   return [
     type.name === '' ? 'Anonymous' : type.name,
-    goesSeveralWays ? suffixes[direction] : '',
-    isChosenSeveralWays && chosenBy !== undefined ? `_${chosenBy.value}` : '',
+    differ((one) => one.way.direction) ? suffixes[way.direction] : '',
+    ...(differ((one) => one.way.groups) ? way.groups.map((group) => `_${group}`) : []),
+    differ((one) => one.chosenBy) && chosenBy !== undefined ? `_${chosenBy.value}` : '',
   ]
     .join('')
     .replaceAll(/[^\w.-]/g, '_')
 }
 
-function isSame(one: ChosenBy | undefined, other: ChosenBy | undefined): boolean {
-  return one?.property === other?.property && one?.value === other?.value
+function isSame(one: object | undefined, other: object | undefined): boolean {
+  return JSON.stringify(one) === JSON.stringify(other)
 }

@@ -98,7 +98,8 @@ function notedParameters(
 }
 
 function targetFrom(note: ParameterNote | undefined, emitted: Class | undefined): Target {
-  return { type: note?.type ?? emitted, required: note?.required ?? false, oneOf: note?.oneOf }
+  const { type = emitted, required = false, oneOf, groups = [] } = note ?? {}
+  return { type, required, oneOf, groups }
 }
 
 function planFrom({ reader, target }: ParameterReference, description: string | undefined): ParameterPlan {

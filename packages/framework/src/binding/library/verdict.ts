@@ -1,8 +1,8 @@
 import 'reflect-metadata/lite'
 import { plainToInstance } from 'class-transformer'
 import { validate, type ValidationError, type ValidatorOptions } from 'class-validator'
-import { type Fault, unknownMember } from '../validation/examine.js'
-import type { DtoClass } from '../validation/notes.js'
+import { type Fault, maxFaults, unknownMember } from '../validation/examine.js'
+import type { DtoClass, DtoNotes } from '../validation/notes.js'
 import { memberClasses } from './member-classes.js'
 import { isTransformed, libraryNotes } from './notes.js'
 import { faultOfThrown } from './tripped.js'
@@ -33,10 +33,11 @@ export async function libraryVerdict(
   }
   const instance = instanceFrom(type, value, options, faults)
   if (instance === undefined) return undefined
+  forgetUnset(instance, libraryNotes(options.groups))
   try {
     const errors = await validate(instance, validatorOptions(options))
     if (errors.length === 0) return instance
-    faults.push(...errors.flatMap((error) => faultsOf(error, [])))
+    faults.push(...errors.flatMap((error) => faultsOf(error, [])).slice(0, maxFaults))
     return undefined
   } catch (thrown) {
     return faultOfThrown(thrown, value, faults)
@@ -51,6 +52,26 @@ function validatorOptions({ leavesOut, groups }: LibraryOptions): ValidatorOptio
     forbidUnknownValues: false,
     groups: [...groups],
     validationError: { target: false, value: false },
+  }
+}
+
+/**
+ * A field that is declared and not set is there all the same (ES2022), and where no rule speaks of it, in these groups,
+ * class-validator would take it for a member that the caller made up.
+ */
+function forgetUnset(value: unknown, notes: DtoNotes): void {
+  if (Array.isArray(value)) for (const item of value) forgetUnset(item, notes)
+  else if (typeof value === 'object' && value !== null) forgetUnsetMembers(value, notes)
+}
+
+/** Goes where class-validator will go. */
+function forgetUnsetMembers(object: object, notes: DtoNotes): void {
+  const rules = notes.rulesOf(object.constructor as DtoClass)
+  if (rules.length === 0) return
+  for (const [name, member] of Object.entries(object)) {
+    const ofMember = rules.filter(({ propertyName }) => propertyName === name)
+    if (ofMember.some(({ type }) => type === 'nestedValidation')) forgetUnset(member, notes)
+    else if (member === undefined && ofMember.length === 0) delete (object as Record<string, unknown>)[name]
   }
 }
 

@@ -17,6 +17,9 @@ export interface Examination extends Filling {
   readonly path: string[]
 }
 
+/** Faults that are told; whoever sends thousands learns nothing from the rest. */
+export const maxFaults = 100
+
 /** class-validator's name for members that nobody knows. */
 export const unknownMember = 'whitelistValidation'
 
@@ -67,6 +70,7 @@ function examineNested(nested: Nested, value: unknown, hasFailed: boolean, exami
   const { path, faults } = examination
   if (Array.isArray(value)) {
     for (const [at, item] of value.entries()) {
+      if (faults.length >= maxFaults) return
       path.push(String(at))
       examineNested(nested, item, false, examination)
       path.pop()
