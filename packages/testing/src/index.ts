@@ -14,7 +14,6 @@ export {
   type FunctionUrl,
   functionUrl,
   httpApi,
-  type LoadBalancer,
   loadBalancer,
   type RequestApi,
   restApi,
@@ -33,6 +32,7 @@ export type {
 } from './gateway/http-description.js'
 export type {
   ApiKey,
+  MockResponse,
   RequestValidator,
   RestApi,
   RestAuthorizer,
@@ -43,6 +43,15 @@ export type {
   UserPoolAuthorizer,
 } from './gateway/rest-description.js'
 export type { WebSocketApi, WebSocketAuthorizer, WebSocketRoute } from './gateway/websocket-description.js'
+export type { CustomDomain } from './gateway/custom-domain.js'
+export type { GatewayResponse, GatewayResponses, GatewayResponseType } from './gateway/gateway-responses.js'
+export type {
+  FixedResponse,
+  ListenerAction,
+  ListenerRule,
+  LoadBalancer,
+  Redirect,
+} from './gateway/load-balancer-description.js'
 export type { Exchange } from './gateway/exchange.js'
 export {
   type LambdaFunction,

@@ -6,6 +6,9 @@ export interface ResultCache<T> {
   keep(key: string, value: T, clock: Clock): void
 }
 
+/** entries; whoever sends a new identity with each request must not fill the memory */
+const maxEntries = 10_000
+
 /** ttlMs 0 keeps nothing. */
 export function resultCache<T>(ttlMs: number): ResultCache<T> {
   const kept = new Map<string, { readonly value: T; readonly until: number }>()
@@ -15,7 +18,10 @@ export function resultCache<T>(ttlMs: number): ResultCache<T> {
       return entry !== undefined && clock.now() < entry.until ? entry.value : undefined
     },
     keep(key, value, clock) {
-      if (ttlMs > 0) kept.set(key, { value, until: clock.now() + ttlMs })
+      if (ttlMs === 0) return
+      const [oldest] = kept.keys()
+      if (kept.size >= maxEntries && oldest !== undefined) kept.delete(oldest)
+      kept.set(key, { value, until: clock.now() + ttlMs })
     },
   }
 }

@@ -19,6 +19,7 @@ export function deployFunctionUrl(url: FunctionUrl, place: Place): Deployment {
     method: 'ANY',
     resource: '$default',
     integration: { kind: 'function', name: undefined },
+    streams,
     authorizer: authType === 'AWS_IAM' ? iamAuthorizer('lambda', place.region) : undefined,
   }
   return {
@@ -36,13 +37,11 @@ export function deployFunctionUrl(url: FunctionUrl, place: Place): Deployment {
 
     answerPreflight: (received) => cors && answerToPreflight(cors, received),
 
-    answerMock: () => urlAnswerFor({ reason: 'misconfigured' }),
-
     event: (request) => functionUrlEvent(place, request),
 
     answerFrom: streams ? answerFromStreamingUrl : answerFromUrlResult,
 
-    ...(streams ? { answerFromStream: answerFromUrlStream } : {}),
+    answerFromStream: answerFromUrlStream,
 
     answerFor: urlAnswerFor,
 

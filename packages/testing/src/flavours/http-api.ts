@@ -1,4 +1,5 @@
 import type { HttpApi } from '../gateway/http-description.js'
+import { findDomain } from '../gateway/custom-domain.js'
 import type { Deployment } from '../gateway/deployment.js'
 import type { Staged } from '../gateway/request.js'
 import type { Place } from '../gateway/place.js'
@@ -30,7 +31,14 @@ export function deployHttpApi(api: HttpApi, place: Place): Deployment {
     name: `HTTP API (payload ${payloadFormatVersion})`,
     limits: httpLimits,
 
-    chooseStage: ({ path }) => stageOf(path, stages, api.stageVariables ?? undefined),
+    chooseStage(received) {
+      const variables = api.stageVariables ?? undefined
+      const found = findDomain(api.domains ?? [], received)
+      if (found === 'unmapped') return undefined
+      if (found === undefined) return stageOf(received.path, stages, variables)
+      const { domainName, stage: name = stages[0] ?? '$default' } = found.domain
+      return { name, variables, path: found.rest, contextPath: received.path, domainName }
+    },
 
     chooseRoute({ method }, { path }) {
       const found = table.find(method, segmentsOf(path))
@@ -42,9 +50,6 @@ export function deployHttpApi(api: HttpApi, place: Place): Deployment {
       if (cors === undefined || table.find(received.method, segmentsOf(path))?.route.authorizer) return undefined
       return answerToPreflight(cors, received)
     },
-
-    // No integration of an HTTP API is a mock.
-    answerMock: () => httpAnswerFor({ reason: 'misconfigured' }),
 
     event: (request) => format.event(place, request),
 

@@ -1,5 +1,5 @@
 import type { PassedRequest } from '../gateway/request.js'
-import type { Place } from '../gateway/place.js'
+import { atDomain, type Place } from '../gateway/place.js'
 import { grouped, lastOf } from '../gateway/header-lines.js'
 import { decodeEscapes } from '../gateway/percent.js'
 import { queryPairs, valuesByName } from '../gateway/query.js'
@@ -13,8 +13,9 @@ import { httpBody, httpEventLines, variablesOf } from './http-event.js'
  *
  * source  AWS "Create AWS Lambda proxy integrations for HTTP APIs"; recorded 2025
  */
-export function httpEventV1(place: Place, request: PassedRequest): Record<string, unknown> {
+export function httpEventV1(apiPlace: Place, request: PassedRequest): Record<string, unknown> {
   const { received, staged, routed } = request
+  const place = atDomain(apiPlace, staged.domainName)
   const headers = grouped(httpEventLines(place, received))
   const query = valuesByName(queryPairs(received.query))
   const { body = null, isBase64Encoded } = httpBody(received)

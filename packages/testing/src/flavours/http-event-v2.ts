@@ -1,5 +1,5 @@
 import type { PassedRequest } from '../gateway/request.js'
-import type { Place } from '../gateway/place.js'
+import { atDomain, type Place } from '../gateway/place.js'
 import { lastOf, without } from '../gateway/header-lines.js'
 import { decodeAllButSlashes } from '../gateway/percent.js'
 import { queryPairs } from '../gateway/query.js'
@@ -13,8 +13,9 @@ import { cookiesIn, httpBody, httpEventLines, joined, variablesOf } from './http
  *
  * source  AWS "Create AWS Lambda proxy integrations for HTTP APIs"; recorded 2020 to 2025
  */
-export function httpEventV2(place: Place, request: PassedRequest): Record<string, unknown> {
+export function httpEventV2(apiPlace: Place, request: PassedRequest): Record<string, unknown> {
   const { received, staged, routed } = request
+  const place = atDomain(apiPlace, staged.domainName)
   const lines = httpEventLines(place, received)
   const cookies = cookiesIn(lines)
   const headers = without(lines, new Set(['cookie'])).map(([name, value]) => [name.toLowerCase(), value] as const)

@@ -1,4 +1,4 @@
-import type { LoadBalancer } from '../gateway/api-description.js'
+import type { LoadBalancer } from '../gateway/load-balancer-description.js'
 import type { RoutedRequest } from '../gateway/request.js'
 import { has, lastOf } from '../gateway/header-lines.js'
 import { travelsAsText } from '../gateway/media-type.js'
@@ -26,7 +26,9 @@ export function loadBalancerEvent(
     host: place.domainName,
   }
   const lines = forwardedLines(received, hopByHop, connection)
-  const headers = valuesByName(lines.map(([name, value]) => [name.toLowerCase(), value]))
+  const headers = isHealthCheck(received)
+    ? { 'user-agent': ['ELB-HealthChecker/2.0'] }
+    : valuesByName(lines.map(([name, value]) => [name.toLowerCase(), value]))
   const query = valuesByName(rawQueryPairs(received.query))
   return {
     requestContext: {
@@ -41,6 +43,11 @@ export function loadBalancerEvent(
       : { queryStringParameters: lastValues(query), headers: lastValues(headers) }),
     ...bodyMembers(received),
   }
+}
+
+/** Who asks in this name is the balancer itself, and its event has no other header (as fixtures of live ones show). */
+function isHealthCheck({ headers }: Received): boolean {
+  return lastOf(headers, 'user-agent') === 'ELB-HealthChecker/2.0'
 }
 
 /** A compressed body is bytes, whatever its type. */

@@ -36,7 +36,9 @@ export function answerFromBalancerResult(payload: string, multiValueHeaders: boo
       : linesFrom(textsOf(result['headers'] ?? {}), 'headers')
     const headers = lines.filter(([name]) => !own.has(name.toLowerCase()))
     const typed = has(headers, 'content-type') ? headers : [...headers, bytes]
-    return { status: statusFrom(result['statusCode']), headers: typed, body }
+    const phrase = phraseFrom(result['statusDescription'])
+    const status = statusFrom(result['statusCode'])
+    return { status, headers: typed, body, ...(phrase === undefined ? {} : { phrase }) }
   })
 }
 
@@ -46,6 +48,12 @@ const own = new Set([...hopByHop, 'content-length'])
 function refuseNulls(result: Readonly<Record<string, unknown>>): void {
   const empty = Object.entries(result).find(([, value]) => value === null)
   if (empty !== undefined) throw new MalformedResult(`${empty[0]} is null: leave it out`)
+}
+
+/** 'I am a teapot' of '418 I am a teapot'; a description that cannot stand in a status line is left out. */
+function phraseFrom(description: unknown): string | undefined {
+  const phrase = typeof description === 'string' ? description.replace(/^\d{3} */, '') : ''
+  return /^[\t\x20-\x7e]+$/.test(phrase) ? phrase : undefined
 }
 
 function textFrom(body: unknown): string {

@@ -69,3 +69,20 @@ it('looks only at the map of its mode', async () => {
   await supertest(single).get('/').expect('x-a', 'single')
   await supertest(multi).get('/').expect('x-a', 'one, two')
 })
+
+it.each([
+  ['200 OK', 'OK'],
+  ['418 I am a teapot', 'I am a teapot'],
+  ['bad\nphrase', 'OK'],
+  [undefined, 'OK'],
+])('says statusDescription %s on the wire', async (statusDescription, phrase) => {
+  const gateway = await started(() => ({ statusCode: 200, statusDescription, headers: {}, body: '' }))
+  expect((await fetch(gateway.url)).statusText).toBe(phrase)
+})
+
+it('gives its own health checks an event with one header', async () => {
+  const gateway = await started(echo)
+  const { body } = await supertest(gateway).get('/health').set('user-agent', 'ELB-HealthChecker/2.0')
+  expect(body).toMatchObject({ path: '/health', headers: { 'user-agent': 'ELB-HealthChecker/2.0' } })
+  expect(Object.keys(body.headers)).toHaveLength(1)
+})

@@ -1,23 +1,17 @@
-import type { LoadBalancer } from '../gateway/api-description.js'
+import type { LoadBalancer } from '../gateway/load-balancer-description.js'
 import type { Deployment } from '../gateway/deployment.js'
 import { has, lastOf, valuesOf } from '../gateway/header-lines.js'
 import { balancerLimits } from '../gateway/limits.js'
 import type { Place } from '../gateway/place.js'
-import type { Route } from '../gateway/route.js'
+import { listenerRules } from './listener-rules.js'
 import { loadBalancerEvent } from './load-balancer-event.js'
 import { balancerAnswerFor } from './load-balancer-responses.js'
 import { answerFromBalancerResult } from './load-balancer-result.js'
 
-const onlyRoute: Route = {
-  key: 'default',
-  method: 'ANY',
-  resource: '/',
-  integration: { kind: 'function', name: undefined },
-}
-
 /** An Application Load Balancer with a function as its target: strict about results, HTML where it fails. */
 export function deployLoadBalancer(balancer: LoadBalancer, place: Place): Deployment {
   const { multiValueHeaders = false } = balancer
+  const findRule = listenerRules(balancer)
   return {
     name: `Application Load Balancer (${multiValueHeaders ? 'multi-value' : 'single-value'} headers)`,
     limits: balancerLimits,
@@ -31,11 +25,9 @@ export function deployLoadBalancer(balancer: LoadBalancer, place: Place): Deploy
 
     chooseStage: ({ path }) => ({ name: '', variables: undefined, path, contextPath: path }),
 
-    chooseRoute: ({ method }) => ({ method, route: onlyRoute, pathParameters: {} }),
+    chooseRoute: (received) => ({ method: received.method, route: findRule(received), pathParameters: {} }),
 
     answerPreflight: () => undefined,
-
-    answerMock: () => balancerAnswerFor({ reason: 'misconfigured' }),
 
     event: (request) => loadBalancerEvent(balancer, place, request),
 

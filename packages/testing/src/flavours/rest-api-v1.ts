@@ -1,5 +1,8 @@
 import type { RestApi } from '../gateway/rest-description.js'
 import type { Deployment } from '../gateway/deployment.js'
+import { refuse } from '../gateway/answer.js'
+import { findDomain, type FoundDomain } from '../gateway/custom-domain.js'
+import type { Received } from '../gateway/received.js'
 import type { Staged } from '../gateway/request.js'
 import type { Place } from '../gateway/place.js'
 import { lastOf } from '../gateway/header-lines.js'
@@ -12,6 +15,7 @@ import { restEvent } from './rest-event.js'
 import { restAnswerFor } from './rest-responses.js'
 import { restRoutes } from './rest-routes.js'
 import { answerFromRestResult } from './rest-result.js'
+import { answerFromRestStream } from './rest-stream.js'
 
 /** ANY stands for these (AWS "Set up API methods"). */
 const known = new Set(['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT'])
@@ -19,7 +23,9 @@ const known = new Set(['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT
 /** A REST API, deployed: payload 1.0, multi-value maps, binary media types, 403 for what is not there. */
 export function deployRestApi(api: RestApi, place: Place): Deployment {
   const { stage = 'prod', binaryMediaTypes = [], endpointType = 'REGIONAL' } = api
-  const table = routeTable(restRoutes(api, place))
+  const routes = restRoutes(api, place)
+  const streaming = new Set(routes.filter(({ streams }) => streams).map(({ key }) => key))
+  const table = routeTable(routes)
   return {
     name: 'REST API',
     limits: restLimits,
@@ -28,7 +34,12 @@ export function deployRestApi(api: RestApi, place: Place): Deployment {
     turnsAway: ({ query }) => (/[|{}]/.test(query) ? 'bad-request' : undefined),
 
     chooseStage(received) {
-      return stageOf(received.path, stage, api.stageVariables ?? undefined)
+      const variables = api.stageVariables ?? undefined
+      const found = findDomain(api.domains ?? [], received)
+      if (found === 'unmapped') return undefined
+      return found === undefined
+        ? stageOf(received.path, stage, variables)
+        : mappedStage(found, received, stage, variables)
     },
 
     chooseRoute(received, staged) {
@@ -41,11 +52,14 @@ export function deployRestApi(api: RestApi, place: Place): Deployment {
     // A preflight is an OPTIONS method like any other here.
     answerPreflight: () => undefined,
 
-    answerMock: () => ({ status: 200, headers: [['Content-Type', 'application/json']], body: Buffer.alloc(0) }),
-
     event: (request) => restEvent(api, place, request),
 
-    answerFrom: (payload, { received }) => answerFromRestResult(payload, received, binaryMediaTypes),
+    answerFrom(payload, { received, routed }) {
+      if (!streaming.has(routed.route.key)) return answerFromRestResult(payload, received, binaryMediaTypes)
+      return refuse('malformed-result', { detail: 'the method streams, but the function does not' })
+    },
+
+    answerFromStream: answerFromRestStream,
 
     answerFor: (refusal, request) => restAnswerFor(refusal, request, api.gatewayResponses ?? {}),
 
@@ -64,6 +78,17 @@ export function deployRestApi(api: RestApi, place: Place): Deployment {
       }
     },
   }
+}
+
+/** Behind a custom domain, the base path stands where the stage does, and in the event's path as well. */
+function mappedStage(
+  { domain, rest }: FoundDomain,
+  { path }: Received,
+  stage: string,
+  variables: Staged['variables'],
+): Staged {
+  const { domainName, stage: name = stage } = domain
+  return { name, variables, path: rest, eventPath: path, contextPath: path, domainName }
 }
 
 /**

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { RestApi } from '../gateway/rest-description.js'
 import type { PassedRequest, RoutedRequest } from '../gateway/request.js'
-import type { Place } from '../gateway/place.js'
+import { atDomain, type Place } from '../gateway/place.js'
 import { grouped, type HeaderLine, lastOf } from '../gateway/header-lines.js'
 import { coveredBy, essence } from '../gateway/media-type.js'
 import { queryPairs, valuesByName } from '../gateway/query.js'
@@ -43,15 +43,16 @@ const edgeSpellings = new Map([
  *
  * source  AWS "Input format of a Lambda function for proxy integration"; recorded 2023 to 2025
  */
-export function restEvent(api: RestApi, place: Place, request: PassedRequest): Record<string, unknown> {
+export function restEvent(api: RestApi, apiPlace: Place, request: PassedRequest): Record<string, unknown> {
   const { received, staged, routed, caller } = request
+  const place = atDomain(apiPlace, staged.domainName)
   const signed = caller.kind === 'iam'
   const lines = eventLines(api, place, received, signed ? droppedWhenSigned : dropped)
   const headers = grouped(lines)
   const query = valuesByName(queryPairs(received.query, /[&;]/))
   return {
     resource: routed.route.resource,
-    path: staged.path,
+    path: staged.eventPath ?? staged.path,
     httpMethod: routed.method,
     headers: lastValues(headers),
     multiValueHeaders: Object.fromEntries(headers),

@@ -54,7 +54,7 @@ export function answerFromRestResult(
  *
  * HTTP APIs do it the other way round.
  */
-function mergeLines(multi: readonly HeaderLine[], single: readonly HeaderLine[]): HeaderLine[] {
+export function mergeLines(multi: readonly HeaderLine[], single: readonly HeaderLine[]): HeaderLine[] {
   const merged = [...multi]
   for (const [name, value] of single) {
     const same = merged.filter(([other]) => other.toLowerCase() === name.toLowerCase())
@@ -75,7 +75,7 @@ function withContentType(headers: readonly HeaderLine[]): readonly HeaderLine[] 
 }
 
 /** Lines that the gateway renames on their way out, and one that it drops. */
-function remapped(headers: readonly HeaderLine[]): HeaderLine[] {
+export function remapped(headers: readonly HeaderLine[]): HeaderLine[] {
   return headers
     .filter(([name]) => name.toLowerCase() !== 'transfer-encoding')
     .map(([name, value]) => (renamed.has(name.toLowerCase()) ? [`x-amzn-Remapped-${name}`, value] : [name, value]))

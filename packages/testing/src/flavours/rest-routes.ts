@@ -3,9 +3,11 @@ import { iamAuthorizer } from '../authorizers/iam-authorizer.js'
 import type { Place } from '../gateway/place.js'
 import type { RestApi, RestMethod } from '../gateway/rest-description.js'
 import type { Integration, Route } from '../gateway/route.js'
+import { withStageVariables } from '../gateway/stage-variables.js'
 import { type ApiKeyCheck, apiKeyCheck } from '../usage/api-keys.js'
 import { tokenBucket } from '../usage/token-bucket.js'
 import { validation } from '../validation/validate.js'
+import { mockIntegration } from './mock-integration.js'
 import { restAuthorizers } from './rest-authorizers.js'
 
 const catchAll: readonly RestMethod[] = [
@@ -21,17 +23,23 @@ export function restRoutes(api: RestApi, place: Place): Route[] {
   const checkApiKey = apiKeyCheck(api)
   const ofStage = throttle === undefined ? [] : [tokenBucket(throttle)]
   return methods.map((method) => ({
-    ...routeFrom(method, method.authorizationType === 'AWS_IAM' ? iam : authorizerOf(method), checkApiKey),
+    ...routeFrom(method, api, method.authorizationType === 'AWS_IAM' ? iam : authorizerOf(method), checkApiKey),
     throttles: [...ofStage, ...(method.throttle === undefined ? [] : [tokenBucket(method.throttle)])],
   }))
 }
 
-function routeFrom(method: RestMethod, authorizer: Authorizer | undefined, checkApiKey: ApiKeyCheck): Route {
+function routeFrom(
+  method: RestMethod,
+  api: RestApi,
+  authorizer: Authorizer | undefined,
+  checkApiKey: ApiKeyCheck,
+): Route {
   return {
     key: `${method.method} ${method.resource}`,
     method: method.method,
     resource: method.resource,
-    integration: integrationOf(method),
+    integration: integrationOf(method, api),
+    streams: method.responseTransferMode === 'STREAM',
     timeoutMs: method.timeoutInMillis,
     authorizer,
     checkApiKey: method.apiKeyRequired === true ? checkApiKey : undefined,
@@ -50,12 +58,12 @@ const unmappable = new Set([
   'transfer-encoding',
 ])
 
-function integrationOf(method: RestMethod): Integration {
-  if (method.integration === 'MOCK') return { kind: 'mock' }
+function integrationOf(method: RestMethod, { stageVariables }: RestApi): Integration {
+  if (method.integration === 'MOCK') return { kind: 'answered', answer: mockIntegration(method) }
   const prefix = 'integration.request.header.'
   const broken = Object.keys(method.requestParameters ?? {}).find(
     (name) => name.startsWith(prefix) && unmappable.has(name.slice(prefix.length).toLowerCase()),
   )
   if (broken !== undefined) return { kind: 'misconfigured', detail: `requestParameters maps ${broken}` }
-  return { kind: 'function', name: method.function }
+  return { kind: 'function', name: method.function && withStageVariables(method.function, stageVariables) }
 }

@@ -60,7 +60,8 @@ const errorVariables: Readonly<Record<string, (context: TemplateContext) => stri
   'error.validationErrorString': ({ detail }) => JSON.stringify(detail ?? '').slice(1, -1),
 }
 
-function canBeSent(name: string, value: string): boolean {
+/** Whether HTTP has such a line. */
+export function canBeSent(name: string, value: string): boolean {
   try {
     validateHeaderName(name)
     validateHeaderValue(name, value)

@@ -3,6 +3,8 @@ import type { HeaderLine } from './header-lines.js'
 /** What goes back to the client. */
 export interface Answer {
   readonly status: number
+  /** What stands after the status on the wire, where it is not HTTP's own phrase. */
+  readonly phrase?: string
   /** In order, as spelled; a repeated name is a repeated line. */
   readonly headers: readonly HeaderLine[]
   /** Whole, or while it is made. */

@@ -1,4 +1,5 @@
 import type { HttpApi, HttpCors } from './http-description.js'
+import type { LoadBalancer } from './load-balancer-description.js'
 import type { RestApi } from './rest-description.js'
 import type { WebSocketApi } from './websocket-description.js'
 
@@ -17,17 +18,6 @@ export interface FunctionUrl {
   readonly invokeMode?: 'BUFFERED' | 'RESPONSE_STREAM'
   /** Once configured, the URL answers preflights and the function's own Access-Control-* headers are dropped. */
   readonly cors?: HttpCors
-}
-
-/** A listener of an Application Load Balancer whose one target is a function. */
-export interface LoadBalancer {
-  readonly kind: 'load-balancer'
-  /** The attribute lambda.multi_value_headers.enabled of the target group. Default false. */
-  readonly multiValueHeaders?: boolean
-  /** Of the listener, as `x-forwarded-proto` tells it. Default 'https'. */
-  readonly protocol?: 'http' | 'https'
-  /** Of the listener, as `x-forwarded-port` tells it. Default that of the protocol. */
-  readonly port?: number
 }
 
 /** Describes a REST API: `restApi({ stage: 'dev' })`. */

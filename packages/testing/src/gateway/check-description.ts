@@ -4,8 +4,9 @@ import { parseRouteSelection } from '../websocket/route-selection.js'
 import { methodNames, shapes } from './description-shapes.js'
 import type { HttpApi } from './http-description.js'
 import { parseTemplate, type Segment } from './path-template.js'
-import type { RestApi } from './rest-description.js'
+import type { RestApi, RestMethod } from './rest-description.js'
 import { type Check, isRecord } from './shape.js'
+import { withStageVariables } from './stage-variables.js'
 import type { WebSocketApi } from './websocket-description.js'
 
 /**
@@ -26,7 +27,13 @@ export function checkDescription(api: ApiDescription, functions: readonly string
       return [...checkRoutes(api), ...checkNames(api, api.routes, functions)]
     case 'websocket':
       return [...checkSockets(api), ...checkNames(api, api.routes, functions)]
-    default:
+    case 'load-balancer':
+      return checkNames(
+        {},
+        (api.rules ?? []).map(({ action }) => ('function' in action ? action : {})),
+        functions,
+      )
+    case 'function-url':
       return []
   }
 }
@@ -50,8 +57,21 @@ function checkResources({ methods: declared = [] }: RestApi): string[] {
   const twice = repeated(declared.map(({ method, resource }) => `${method} ${resource}`))
   return [
     ...twice.map((key) => `api.methods has ${key} twice. Keep one of them.`),
+    ...declared.flatMap((method, at) => checkIntegration(method, `api.methods[${at}]`)),
     ...declared.flatMap(({ resource }, at) => checkTemplate(resource, `api.methods[${at}].resource`)),
     ...checkSiblings(declared.map(({ resource }) => resource)),
+  ]
+}
+
+/** What only one kind of integration has. */
+function checkIntegration(method: RestMethod, place: string): string[] {
+  const { integration = 'AWS_PROXY', responseTransferMode = 'BUFFERED', timeoutInMillis = 0 } = method
+  const ofMock = (['requestTemplates', 'integrationResponses'] as const).filter((name) => method[name] !== undefined)
+  return [
+    ...(integration === 'MOCK' ? [] : ofMock.map((name) => `${place}.${name} is imitated for MOCK only. Take it out.`)),
+    ...(responseTransferMode === 'BUFFERED' && timeoutInMillis > 29_000
+      ? [`${place}.timeoutInMillis is ${timeoutInMillis}, and may be more than 29000 only where it streams.`]
+      : []),
   ]
 }
 
@@ -113,14 +133,15 @@ interface Named {
 
 /** Functions and authorizers that are asked for have to be there, and identity sources have to say something. */
 function checkNames(
-  { authorizers = {} }: RestApi | HttpApi | WebSocketApi,
+  { authorizers = {}, stageVariables }: Pick<RestApi | HttpApi | WebSocketApi, 'authorizers' | 'stageVariables'>,
   routes: readonly Named[] = [],
   functions: readonly string[],
 ): string[] {
   const declared = Object.entries(authorizers)
   const asked = [...routes, ...declared.map(([, authorizer]): Named => ('function' in authorizer ? authorizer : {}))]
   return [
-    ...asked.flatMap(({ function: name }) => {
+    ...asked.flatMap(({ function: written }) => {
+      const name = written === undefined ? undefined : withStageVariables(written, stageVariables)
       if (name === undefined || functions.includes(name)) return []
       return [`api asks for the function '${name}', which is not in 'functions'. Add it there.`]
     }),

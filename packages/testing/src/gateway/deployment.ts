@@ -31,13 +31,11 @@ export interface Deployment {
   chooseRoute(received: Received, staged: Staged): ChosenRoute | undefined
   /** The answer to a CORS preflight, where the product itself gives it. */
   answerPreflight(received: Received, staged: Staged): Answer | undefined
-  /** The answer of a method without an integration behind it. */
-  answerMock(): Answer
   /** What the function is given. */
   event(request: PassedRequest): unknown
   /** What the function's result means, or how it is malformed. */
   answerFrom(payload: string, request: RoutedRequest): Reading
-  /** The same for a function that streams, where the product lets it. */
+  /** The same for a function that streams, on routes that let it. */
   answerFromStream?(streamed: StreamedOutcome): Promise<Reading>
   /** The product's own answer. */
   answerFor(refusal: Refusal, request: AnsweredRequest): Answer

@@ -11,11 +11,22 @@ const throttle = members({ burstLimit: number(0), rateLimit: number(0) }, ['burs
 const anyMembers: Check = mapOf(() => [])
 const jwks = members({ keys: listOf(anyMembers) }, ['keys'])
 
+const status = either(number(200, 599), digits(200, 599))
+const domains = listOf(members({ domainName: text(), basePath: text(), stage: text() }, ['domainName']))
+
+const mockResponse = members(
+  { statusCode: status, responseParameters: mapOf(text()), responseTemplates: mapOf(text()) },
+  ['statusCode'],
+)
+
 const restMethod = members(
   {
     resource: text(),
     method: text(...methodNames),
     integration: text('AWS_PROXY', 'MOCK'),
+    requestTemplates: mapOf(text()),
+    integrationResponses: listOf(mockResponse),
+    responseTransferMode: text('BUFFERED', 'STREAM'),
     function: text(),
     authorizer: text(),
     authorizationScopes: texts,
@@ -26,7 +37,7 @@ const restMethod = members(
     requestValidator: members({ validateRequestBody: flag, validateRequestParameters: flag }),
     contentHandling: text('CONVERT_TO_TEXT', 'CONVERT_TO_BINARY'),
     throttle,
-    timeoutInMillis: number(50, 29_000),
+    timeoutInMillis: number(50, 900_000),
   },
   ['resource', 'method'],
 )
@@ -62,7 +73,7 @@ const usagePlan = members({
 })
 
 const gatewayResponse = members({
-  statusCode: either(number(200, 599), digits(200, 599)),
+  statusCode: status,
   responseParameters: mapOf(text()),
   responseTemplates: mapOf(text()),
 })
@@ -101,6 +112,35 @@ const httpCors = members({
   maxAge: number(0),
 })
 
+const listenerRule = members(
+  {
+    pathPatterns: texts,
+    hosts: texts,
+    methods: texts,
+    action: either(
+      members({ function: text() }, ['function']),
+      members(
+        {
+          fixedResponse: members({ statusCode: number(200, 599), contentType: text(), messageBody: text() }, [
+            'statusCode',
+          ]),
+        },
+        ['fixedResponse'],
+      ),
+      members(
+        {
+          redirect: members(
+            { statusCode: number(301, 302), protocol: text(), host: text(), port: text(), path: text(), query: text() },
+            ['statusCode'],
+          ),
+        },
+        ['redirect'],
+      ),
+    ),
+  },
+  ['action'],
+)
+
 /** What a description may hold, by kind. */
 export const shapes: Readonly<Record<ApiDescription['kind'], Check>> = {
   rest: members({
@@ -112,6 +152,7 @@ export const shapes: Readonly<Record<ApiDescription['kind'], Check>> = {
     methods: listOf(restMethod),
     authorizers: mapOf(restAuthorizer),
     apiKeys: listOf(members({ value: text(), enabled: flag, id: text(), usagePlan: text() }, ['value'])),
+    domains,
     apiKeySource: text('HEADER', 'AUTHORIZER'),
     usagePlans: mapOf(usagePlan),
     throttle,
@@ -123,6 +164,7 @@ export const shapes: Readonly<Record<ApiDescription['kind'], Check>> = {
     stages: texts,
     payloadFormatVersion: text('1.0', '2.0'),
     routes: listOf(httpRoute),
+    domains,
     stageVariables: variables,
     cors: httpCors,
     authorizers: mapOf(httpAuthorizer),
@@ -139,6 +181,7 @@ export const shapes: Readonly<Record<ApiDescription['kind'], Check>> = {
     multiValueHeaders: flag,
     protocol: text('http', 'https'),
     port: number(1),
+    rules: listOf(listenerRule),
   }),
   websocket: members({
     kind: text('websocket'),

@@ -1,3 +1,4 @@
+import type { CustomDomain } from './custom-domain.js'
 import type { JsonWebKeySet } from '../authorizers/jwt.js'
 import type { Throttle } from './rest-description.js'
 
@@ -15,6 +16,8 @@ export interface HttpApi {
   readonly stageVariables?: Readonly<Record<string, string>> | null
   /** Once configured, the gateway answers preflights and the function's own Access-Control-* headers are dropped. */
   readonly cors?: HttpCors
+  /** Domains of one's own, by which a request may come as well. */
+  readonly domains?: readonly CustomDomain[]
   /** By the names that routes use. */
   readonly authorizers?: Readonly<Record<string, HttpAuthorizer>>
   /** For all routes of the stage together. */
@@ -25,7 +28,7 @@ export interface HttpApi {
 export interface HttpRoute {
   /** 'GET /orders/{id}', 'ANY /{proxy+}', '$default' */
   readonly routeKey: string
-  /** Which of `functions`; without it the main one. */
+  /** Which of `functions`, maybe with '${stageVariables.name}' in it; without it the main one. */
   readonly function?: string
   /** Which of `authorizers`. */
   readonly authorizer?: string

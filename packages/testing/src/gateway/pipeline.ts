@@ -1,5 +1,5 @@
-import { answerMock } from '../stages/answer-mock.js'
 import { answerPreflight } from '../stages/answer-preflight.js'
+import { answerWithoutFunction } from '../stages/answer-without-function.js'
 import { authorize } from '../stages/authorize.js'
 import { buildEvent } from '../stages/build-event.js'
 import { checkApiKey } from '../stages/check-api-key.js'
@@ -22,7 +22,7 @@ export const pipeline = begin('received')
   .through(authorize)
   .through(checkApiKey)
   .through(checkMethodRequest)
-  .through(answerMock)
+  .through(answerWithoutFunction)
   .through(buildEvent)
   .through(invoke)
   .through(readAnswer)

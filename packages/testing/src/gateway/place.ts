@@ -35,3 +35,8 @@ export function loadBalancerPlace(options: PlaceOptions): Place {
   const apiId = 'local-1234567890'
   return { accountId, region, apiId, domainName: `${apiId}.${region}.elb.amazonaws.com` }
 }
+
+/** The same under a domain of one's own. */
+export function atDomain(place: Place, domainName: string | undefined): Place {
+  return domainName === undefined ? place : { ...place, domainName }
+}

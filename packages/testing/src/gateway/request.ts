@@ -10,6 +10,10 @@ export interface Staged {
   readonly path: string
   /** The path as `requestContext` shows it, undecoded. */
   readonly contextPath: string
+  /** The path as the event of a REST API shows it, where that is not `path`. */
+  readonly eventPath?: string
+  /** The domain of one's own by which the request came. */
+  readonly domainName?: string
 }
 
 /** A route, by what it is called. */

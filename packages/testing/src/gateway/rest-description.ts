@@ -1,4 +1,5 @@
 import type { JsonWebKeySet } from '../authorizers/jwt.js'
+import type { CustomDomain } from './custom-domain.js'
 import type { GatewayResponses } from './gateway-responses.js'
 
 /** A REST API (API Gateway v1) with Lambda proxy integrations. */
@@ -13,6 +14,8 @@ export interface RestApi {
   readonly stageVariables?: Readonly<Record<string, string>> | null
   /** Default: ANY on '/' and '/{proxy+}', all to the one function. */
   readonly methods?: readonly RestMethod[]
+  /** Domains of one's own, by which a request may come as well. */
+  readonly domains?: readonly CustomDomain[]
   /** By the names that methods use. */
   readonly authorizers?: Readonly<Record<string, RestAuthorizer>>
   /** Without a usage plan, a key has no limits. */
@@ -33,10 +36,16 @@ export interface RestMethod {
   readonly resource: string
   /** 'GET', … or 'ANY'. */
   readonly method: string
-  /** MOCK: the gateway answers 200 itself. Default AWS_PROXY. */
+  /** MOCK: the gateway answers itself, 200 unless it is told otherwise. Default AWS_PROXY. */
   readonly integration?: 'AWS_PROXY' | 'MOCK'
-  /** Which of `functions`; without it the main one. */
+  /** Of MOCK, by content type: `{ 'application/json': '{"statusCode": 204}' }` chooses among the responses. */
+  readonly requestTemplates?: Readonly<Record<string, string>>
+  /** Of MOCK; the first where none has the status. */
+  readonly integrationResponses?: readonly MockResponse[]
+  /** Which of `functions`, maybe with '${stageVariables.name}' in it; without it the main one. */
   readonly function?: string
+  /** STREAM passes on what the function writes while it writes it. Default BUFFERED. */
+  readonly responseTransferMode?: 'BUFFERED' | 'STREAM'
   /** Which of `authorizers`. */
   readonly authorizer?: string
   /** For a user pool authorizer: one of these is enough. */
@@ -57,8 +66,18 @@ export interface RestMethod {
   readonly contentHandling?: 'CONVERT_TO_TEXT' | 'CONVERT_TO_BINARY'
   /** For this method alone. */
   readonly throttle?: Throttle
-  /** How long the integration may take: 50 to 29,000, the default. */
+  /** How long the integration may take: 50 to 29,000, the default; up to 900,000 where it streams. */
   readonly timeoutInMillis?: number
+}
+
+/** What a MOCK integration answers. */
+export interface MockResponse {
+  /** A number, or its digits, as CloudFormation writes it. */
+  readonly statusCode: number | string
+  /** 'method.response.header.x-a': "'text'", or 'context.requestId', 'stageVariables.name' */
+  readonly responseParameters?: Readonly<Record<string, string>>
+  /** The body, by content type: the first is taken. `$context.…` and `$stageVariables.…` are replaced. */
+  readonly responseTemplates?: Readonly<Record<string, string>>
 }
 
 /** What API Gateway checks before it calls. */

@@ -2,7 +2,8 @@ import type { Authorizer } from '../authorizers/authorizer.js'
 import type { ApiKeyCheck } from '../usage/api-keys.js'
 import type { TokenBucket } from '../usage/token-bucket.js'
 import type { Validation } from '../validation/validate.js'
-import type { Routed, RouteName } from './request.js'
+import type { Answer } from './answer.js'
+import type { Routed, RoutedRequest, RouteName } from './request.js'
 
 /** A method of a resource (REST), a route (HTTP API), or the one way in that a function URL and a load balancer have. */
 export interface Route extends RouteName {
@@ -11,6 +12,8 @@ export interface Route extends RouteName {
   readonly timeoutMs?: number | undefined
   /** That of the stage and its own. */
   readonly throttles?: readonly TokenBucket[]
+  /** Whether the function's stream is passed on while it is written. */
+  readonly streams?: boolean
   /** Without one, anyone may call. */
   readonly authorizer?: Authorizer | undefined
   readonly checkApiKey?: ApiKeyCheck | undefined
@@ -26,10 +29,10 @@ export interface ChosenRoute extends Routed {
  * What stands behind a route.
  *
  * function       a Lambda function, by its name in `functions`; the main one without a name
- * mock           the gateway answers 200 itself
+ * answered       the gateway answers itself
  * misconfigured  every call fails, as on AWS
  */
 export type Integration =
   | { readonly kind: 'function'; readonly name: string | undefined }
-  | { readonly kind: 'mock' }
+  | { readonly kind: 'answered'; readonly answer: (request: RoutedRequest) => Answer }
   | { readonly kind: 'misconfigured'; readonly detail: string }

@@ -6,10 +6,11 @@ import type { RefusedInvocation } from '../lambda/invoker.js'
 export const readAnswer: Stage<'received' | 'staged' | 'routed' | 'outcome', never> = {
   name: 'Integration response',
   run({ outcome, ...request }, { deployment }) {
+    const { streams = false } = request.routed.route
     if (outcome.kind === 'returned') return deployment.answerFrom(outcome.payload, request)
     if (outcome.kind === 'failed') return refuse('function-failed', { detail: outcome.payload })
     if (outcome.kind === 'refused') return refuse(reasons[outcome.reason], { detail: `Lambda: ${outcome.reason}` })
-    if (deployment.answerFromStream !== undefined) return deployment.answerFromStream(outcome)
+    if (streams && deployment.answerFromStream !== undefined) return deployment.answerFromStream(outcome)
     return refuse('malformed-result', { detail: `the function streams, but the ${deployment.name} does not` })
   },
 }

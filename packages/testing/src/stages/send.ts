@@ -16,13 +16,15 @@ const lingerMs = 2_000
  * throws  when a streamed body fails in the middle: the client has the status already
  */
 export async function send(response: ServerResponse, answer: Answer, closing: boolean): Promise<void> {
-  const { status, headers, body } = answer
+  const { status, phrase, headers, body } = answer
   const { req: message } = response
   const whole = body instanceof Uint8Array
   const lines = headers.flatMap(([name, value]) => [name, value])
   const length = whole && status !== 204 ? ['Content-Length', String(body.length)] : []
   const last = closing || !message.complete ? ['Connection', 'close'] : []
-  response.writeHead(status, [...lines, ...length, ...last])
+  const head = [...lines, ...length, ...last]
+  if (phrase === undefined) response.writeHead(status, head)
+  else response.writeHead(status, phrase, head)
   if (bodiless.has(status)) response.end()
   else if (!whole) await pipeline(body, response)
   else if (message.complete) response.end(body)

@@ -93,6 +93,13 @@ export const behaviours: Readonly<Record<string, readonly Behaviour[]>> = {
       ],
     },
     {
+      of: 'REST, HTTP',
+      aws: 'behind a custom domain the base path stands in the paths where the stage does; what is not mapped is an unknown stage',
+      origin: 'AWS documents the mappings; the paths from many reports',
+      test: 'packages/testing/test/gateway/custom-domains.test.ts',
+      difference: 'the Host header chooses the domain; nothing is resolved, and there is no TLS',
+    },
+    {
       of: 'function URL',
       aws: 'the host name says which function; an unknown one: 403 with `{"Message":null}`',
       cases: ['furl-error-ls-non-existing'],
@@ -314,7 +321,26 @@ export const behaviours: Readonly<Record<string, readonly Behaviour[]>> = {
       of: 'REST',
       aws: 'MOCK answers 200 itself, without a trace id',
       cases: ['rest-trace-ls-mock-*', 'rest-trace-rule-mock'],
-      difference: 'no mapping templates: integrations other than AWS_PROXY and MOCK are refused at start',
+    },
+    {
+      of: 'REST',
+      aws: 'MOCK chooses among its responses by the status in its request template',
+      origin: 'AWS documents it',
+      test: 'packages/testing/src/flavours/mock-integration.test.ts',
+      difference: 'of the template language only $context and $stageVariables; other integrations are refused at start',
+    },
+    {
+      of: 'REST, HTTP',
+      aws: 'stage variables choose functions',
+      origin: 'recorded; AWS documents it',
+      test: 'packages/testing/test/gateway/stage-variables.test.ts',
+    },
+    {
+      of: 'load balancer',
+      aws: 'rules by path, host and method lead to functions, fixed responses and redirects',
+      origin: 'AWS documents it',
+      test: 'packages/testing/src/flavours/listener-rules.test.ts',
+      difference: 'no conditions on headers, queries and addresses; no authentication',
     },
     {
       of: 'REST',
@@ -484,6 +510,13 @@ export const behaviours: Readonly<Record<string, readonly Behaviour[]>> = {
     },
     {
       of: 'load balancer',
+      aws: 'a health check has one header',
+      origin: 'fixtures of two projects',
+      test: 'packages/testing/src/flavours/load-balancer.test.ts',
+      difference: 'a request in its name counts as one; the gateway sends none itself',
+    },
+    {
+      of: 'load balancer',
       aws: 'only text, JSON, JavaScript and XML stay text, and nothing with Content-Encoding; form posts are base64',
       cases: ['alb-event-doc-base64-*', 'alb-binary-rule-*'],
       surprises: [17],
@@ -634,6 +667,12 @@ export const behaviours: Readonly<Record<string, readonly Behaviour[]>> = {
       of: 'function URL',
       aws: 'RESPONSE_STREAM: chunks as they are written; metadata before eight NUL bytes',
       cases: ['furl-stream-*'],
+    },
+    {
+      of: 'REST',
+      aws: 'responseTransferMode STREAM: metadata, eight NUL bytes, then the body while it is written',
+      origin: 'AWS documents it',
+      test: 'packages/testing/src/flavours/rest-stream.test.ts',
     },
     {
       of: 'load balancer',
