@@ -60,6 +60,31 @@ describe('Query', () => {
     expect(numbersOf(call('Query', { ...asked, ScanIndexForward: false }))).toEqual([...found].reverse())
   })
 
+  it.each([
+    {
+      asked: { ...ofAda, ExpressionAttributeValues: { ':c': { S: '' } } },
+      message:
+        'One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an empty string value. Key: customer',
+    },
+    {
+      asked: {
+        ...ofAda,
+        IndexName: 'by-date',
+        KeyConditionExpression: 'customer = :c AND begins_with(placed, :p)',
+        ExpressionAttributeValues: { ':c': { S: 'ada' }, ':p': { S: '' } },
+      },
+      message:
+        'One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an empty string value. Key: placed',
+    },
+    {
+      asked: { ...ofAda, ExpressionAttributeValues: { ':c': { S: 'x'.repeat(2049) } } },
+      message:
+        'One or more parameter values were invalid: Size of hashkey has exceeded the maximum size limit of2048 bytes',
+    },
+  ])('asks for no key that cannot be: $message', ({ asked, message }) => {
+    expect(withOrders().attempt('Query', asked).error).toEqual({ type: 'ValidationException', message })
+  })
+
   it('finds what begins with a text', () => {
     const { call } = withOrders()
     const asked = {

@@ -158,5 +158,10 @@ describe('capacity', () => {
     expect(call('PutItem', asked)).toEqual({ ItemCollectionMetrics: metrics })
     const batch = { RequestItems: { orders: [{ PutRequest: { Item } }] }, ReturnItemCollectionMetrics: 'SIZE' }
     expect(call('BatchWriteItem', batch)).toMatchObject({ ItemCollectionMetrics: { orders: [metrics] } })
+    const another = { PutRequest: { Item: { ...Item, number: { N: '2' } } } }
+    const twice = { ...batch, RequestItems: { orders: [...batch.RequestItems.orders, another] } }
+    expect(call('BatchWriteItem', twice)['ItemCollectionMetrics']).toEqual({ orders: [metrics] })
+    const gone = { ...key, ReturnConsumedCapacity: 'NONE', ReturnItemCollectionMetrics: 'SIZE' }
+    for (let time = 0; time < 2; time++) expect(call('DeleteItem', gone)).toEqual({ ItemCollectionMetrics: metrics })
   })
 })

@@ -72,7 +72,7 @@ function metricsOf(
   input: BatchWriteItemInput,
 ): object | undefined {
   const metrics = byTable.flatMap(({ name, writes }) => {
-    const found = writes.flatMap(({ table, before, after }) => collectionMetrics(table, after ?? before, input) ?? [])
+    const found = collectionMetrics(writes, input)
     return found.length === 0 ? [] : [[name, found] as const]
   })
   return metrics.length === 0 ? undefined : Object.fromEntries(metrics)

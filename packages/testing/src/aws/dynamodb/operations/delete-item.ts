@@ -20,5 +20,13 @@ export function computeDelete(database: Database, input: DeleteItemInput): ItemW
   const key = keyText(table.KeySchema, input.Key)
   const before = readItem(database, table, key)
   checkCondition(input, table, before)
-  return { table, key, before, after: undefined, Attributes: input.ReturnValues === 'ALL_OLD' ? before : undefined }
+  const { Key: attributes, ReturnValues } = input
+  return {
+    table,
+    key,
+    attributes,
+    before,
+    after: undefined,
+    Attributes: ReturnValues === 'ALL_OLD' ? before : undefined,
+  }
 }

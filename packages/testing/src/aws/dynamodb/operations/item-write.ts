@@ -4,7 +4,8 @@ import { isMet } from '../expressions/condition.js'
 import { areMet, type LegacyCondition } from '../expressions/legacy.js'
 import type { ConditionExpression } from '../expressions/syntax.js'
 import { keyNames, type TableDescription } from '../tables/table.js'
-import { attributeOf, type Item } from '../values/attribute-value.js'
+import { attributeOf, type AttributeValue, type Item } from '../values/attribute-value.js'
+import { sortText } from '../values/key-text.js'
 import { type CapacityAsked, consumed, indexWriteUnits, writeUnits } from './capacity.js'
 import { checkKeyPaths } from './update-checks.js'
 
@@ -26,6 +27,8 @@ export interface WriteAsked extends CapacityAsked, Conditional {
 export interface ItemWrite {
   readonly table: TableDescription
   readonly key: string
+  /** The attributes of its key, and perhaps others. */
+  readonly attributes: Item
   readonly before: Item | undefined
   readonly after: Item | undefined
   /** What the answer shows of the item. */
@@ -34,12 +37,12 @@ export interface ItemWrite {
 
 /** Does a write and answers with what was asked for. */
 export function answerToWrite(database: Database, write: ItemWrite, asked: WriteAsked): object {
-  const { table, key, before, after } = write
+  const { table, key, after } = write
   writeItem(database, table, key, after)
   return {
     Attributes: write.Attributes,
     ConsumedCapacity: consumedBy(database, write, asked),
-    ItemCollectionMetrics: collectionMetrics(table, after ?? before, asked),
+    ItemCollectionMetrics: collectionMetrics([write], asked)[0],
   }
 }
 
@@ -48,16 +51,20 @@ function consumedBy(database: Database, { table, before, after }: ItemWrite, ask
   return consumed(asked, table, writeUnits(before, after), indexWriteUnits(database, table, before, after))
 }
 
-/** Of a table with local indexes, the size of the partition that was written, in GB from and to. */
+/** Of tables with local indexes, the size of each partition that was written, in GB from and to: none here reaches one. */
 export function collectionMetrics(
-  table: TableDescription,
-  item: Item | undefined,
+  writes: readonly ItemWrite[],
   asked: Pick<WriteAsked, 'ReturnItemCollectionMetrics'>,
-): object | undefined {
-  if (asked.ReturnItemCollectionMetrics !== 'SIZE' || table.LocalSecondaryIndexes === undefined) return undefined
-  const [partitionKey] = keyNames(table.KeySchema, 'HASH') as [string]
-  const value = attributeOf(item, partitionKey)
-  return value && { ItemCollectionKey: { [partitionKey]: value }, SizeEstimateRangeGB: [0, 1] }
+): object[] {
+  if (asked.ReturnItemCollectionMetrics !== 'SIZE') return []
+  const byPartition = new Map<string, object>()
+  for (const { table, attributes } of writes) {
+    if (table.LocalSecondaryIndexes === undefined) continue
+    const [name] = keyNames(table.KeySchema, 'HASH') as [string]
+    const value = attributeOf(attributes, name) as AttributeValue
+    byPartition.set(sortText(value), { ItemCollectionKey: { [name]: value }, SizeEstimateRangeGB: [0, 1] })
+  }
+  return [...byPartition.values()]
 }
 
 /** throws  when the condition does not fit the table, or does not hold: then with the item if it was asked for */

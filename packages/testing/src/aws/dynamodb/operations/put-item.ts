@@ -23,7 +23,8 @@ export function computePut(database: Database, input: PutItemInput): ItemWrite {
   const key = keyText(table.KeySchema, input.Item)
   const before = readItem(database, table, key)
   checkCondition(input, table, before)
-  return { table, key, before, after: input.Item, Attributes: input.ReturnValues === 'ALL_OLD' ? before : undefined }
+  const { Item: after, ReturnValues } = input
+  return { table, key, attributes: after, before, after, Attributes: ReturnValues === 'ALL_OLD' ? before : undefined }
 }
 
 /** throws when the item does not fit the table, whatever is there */

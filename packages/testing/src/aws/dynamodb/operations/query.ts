@@ -3,7 +3,7 @@ import { validationError } from '../errors.js'
 
 import { areMet, type LegacyCondition } from '../expressions/legacy.js'
 import type { Range } from '../storage/sorted-map.js'
-import { partitionStart } from '../tables/keys.js'
+import { checkKeyValue, partitionStart } from '../tables/keys.js'
 import { keyNames, typeOfKey } from '../tables/table.js'
 import { attributeOf, type AttributeValue, typeOf } from '../values/attribute-value.js'
 import { isEqual } from '../values/compare.js'
@@ -52,6 +52,7 @@ function checkKeyConditions({ table, keySchema }: PageSource, { KeyConditions }:
       )
     }
     if (isPartition && operator !== 'EQ') throw validationError('Query key condition not supported')
+    for (const value of operandsOf(condition)) checkKeyValue(name, value, KeyType)
   }
 }
 

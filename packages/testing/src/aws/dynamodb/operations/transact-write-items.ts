@@ -103,7 +103,7 @@ function computeCheck(database: Database, input: DeleteItemInput): ItemWrite {
   const key = keyText(table.KeySchema, input.Key)
   const item = readItem(database, table, key)
   checkCondition(input, table, item)
-  return { table, key, before: item, after: item }
+  return { table, key, attributes: input.Key, before: item, after: item }
 }
 
 /** A transaction costs twice what its writes alone would, of indexes once. */
@@ -131,10 +131,12 @@ function answerAgain(database: Database, asked: CapacityAsked, { reads }: KnownR
 }
 
 function metricsOf(writes: readonly ItemWrite[], asked: TransactWriteItemsInput): object | undefined {
-  const metrics = new Map<string, object[]>()
-  for (const { table, before, after } of writes) {
-    const found = collectionMetrics(table, after ?? before, asked)
-    if (found !== undefined) metrics.set(table.TableName, [...(metrics.get(table.TableName) ?? []), found])
-  }
-  return metrics.size === 0 ? undefined : Object.fromEntries(metrics)
+  const metrics = [...new Set(writes.map(({ table }) => table))].flatMap((table) => {
+    const found = collectionMetrics(
+      writes.filter((write) => write.table === table),
+      asked,
+    )
+    return found.length === 0 ? [] : [[table.TableName, found] as const]
+  })
+  return metrics.length === 0 ? undefined : Object.fromEntries(metrics)
 }

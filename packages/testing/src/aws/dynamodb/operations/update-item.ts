@@ -30,13 +30,14 @@ export function computeUpdate(database: Database, input: UpdateItemInput): ItemW
   const key = keyText(table.KeySchema, input.Key)
   const before = readItem(database, table, key)
   checkCondition(input, table, before)
-  if (before === undefined && onlyTakesAway(input)) return { table, key, before, after: undefined }
+  if (before === undefined && onlyTakesAway(input))
+    return { table, key, attributes: input.Key, before, after: undefined }
   const after = apply(input, before ?? input.Key)
   checkUpdatedIndexKeys(input, after, table)
   if (itemBytes(after) > largestItemBytes) {
     throw validationError('Item size to update has exceeded the maximum allowed size')
   }
-  return { table, key, before, after, Attributes: shownOf(input, before, after) }
+  return { table, key, attributes: input.Key, before, after, Attributes: shownOf(input, before, after) }
 }
 
 /** throws when key or update do not fit the table, whatever the item is */

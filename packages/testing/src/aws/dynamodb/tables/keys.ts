@@ -68,8 +68,7 @@ export function checkKey(key: Item, table: TableDescription, schema: readonly Ke
   for (const { AttributeName: name, KeyType } of schema) {
     const value = attributeOf(key, name)
     if (value === undefined || typeOf(value) !== typeOfKey(table, name)) throw validationError(schemaMismatch)
-    checkNotEmpty(value, name)
-    checkSize(value, KeyType)
+    checkKeyValue(name, value, KeyType)
   }
 }
 
@@ -82,8 +81,7 @@ export function checkItem(item: Item, table: TableDescription): void {
     if (typeOf(value) !== type) {
       throw invalidParameter(`Type mismatch for key ${name} expected: ${type} actual: ${typeOf(value)}`)
     }
-    checkNotEmpty(value, name)
-    checkSize(value, KeyType)
+    checkKeyValue(name, value, KeyType)
   }
   checkIndexKeys(item, table)
 }
@@ -113,6 +111,12 @@ function checkIndexKey(
   }
   checkIndexKeyNotEmpty(value, name, index)
   checkSize(value, keyType)
+}
+
+/** throws when a value cannot be one of a key attribute, since it is empty or too large */
+export function checkKeyValue(name: string, value: AttributeValue, type: 'HASH' | 'RANGE'): void {
+  checkNotEmpty(value, name)
+  checkSize(value, type)
 }
 
 function checkNotEmpty(value: AttributeValue, name: string): void {
