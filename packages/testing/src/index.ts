@@ -53,12 +53,7 @@ export type {
   Redirect,
 } from './gateway/load-balancer-description.js'
 export type { Exchange } from './gateway/exchange.js'
-export {
-  type LambdaFunction,
-  type LocalGateway,
-  localGateway,
-  type LocalGatewayOptions,
-} from './gateway/local-gateway.js'
+export { type LocalGateway, localGateway, type LocalGatewayOptions } from './gateway/local-gateway.js'
 export { type Clock, type ScheduleOptions, type TakeBack, turnableClock, type TurnableClock } from './clock/clock.js'
 export {
   type Door,
@@ -75,7 +70,14 @@ export { record, type Recorded, type RecordOptions } from './parity/record.js'
 export { recordingFunction } from './parity/recording-function.js'
 export type { LambdaContext } from './lambda/context.js'
 export type { Handler } from './lambda/in-process.js'
+export type { LambdaFunction } from './lambda/lambda-function.js'
 export type { InvocationExtras, Invoker, Outcome, RefusedInvocation } from './lambda/invoker.js'
 export type { ChildProcessOptions, Credentials } from './runtime/child-process-options.js'
 export { type ChildProcessFunction, childProcessFunction } from './runtime/child-process-function.js'
 export type { LogLine, SystemLogLevel } from './runtime/log-line.js'
+export type { Destination, DestinationConfig } from './pumps/destination.js'
+export type { FilterCriteria } from './pumps/filter-criteria.js'
+export { type Delivery, passTime, type Pump } from './pumps/pump.js'
+export { dynamoDbStreamPump } from './pumps/streams/dynamodb-stream-pump.js'
+export type { StreamMapping } from './pumps/streams/stream-mapping.js'
+export type { StreamReader } from './pumps/streams/stream-reader.js'

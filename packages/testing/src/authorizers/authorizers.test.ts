@@ -1,6 +1,7 @@
 import supertest from 'supertest'
 import { type ApiDescription, functionUrl, httpApi, restApi } from '../gateway/api-description.js'
-import { type LambdaFunction, type LocalGateway, localGateway } from '../gateway/local-gateway.js'
+import { type LocalGateway, localGateway } from '../gateway/local-gateway.js'
+import type { LambdaFunction } from '../lambda/lambda-function.js'
 import { type Clock, systemClock } from '../clock/clock.js'
 import { testIssuer } from './issuer.js'
 import { sha256, signatureOf } from '../signature/signature.js'

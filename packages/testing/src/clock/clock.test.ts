@@ -23,6 +23,16 @@ it('calls what falls due in its order, each at its own time', () => {
   expect(clock.now()).toBe(30)
 })
 
+it('tells when the next task falls due', () => {
+  const clock = turnableClock(1000)
+  expect(clock.nextDueMs()).toBeUndefined()
+  clock.schedule(50, () => undefined)
+  const takeBack = clock.schedule(20, () => undefined)
+  expect(clock.nextDueMs()).toBe(1020)
+  takeBack()
+  expect(clock.nextDueMs()).toBe(1050)
+})
+
 it('is the system’s time unless a test brings its own', async () => {
   const before = Date.now()
   await new Promise<void>((done) => {

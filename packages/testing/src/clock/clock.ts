@@ -28,6 +28,8 @@ export const systemClock: Clock = {
 export interface TurnableClock extends Clock {
   /** Passes so many ms; what falls due on the way is called in its order, each at its own time. */
   turn(ms: number): void
+  /** When the next task falls due: ms since 1970; undefined when there is none. */
+  nextDueMs(): number | undefined
 }
 
 /** At `startMs` (ms since 1970), or now. */
@@ -36,6 +38,7 @@ export function turnableClock(startMs: number = Date.now()): TurnableClock {
   const due: { readonly atMs: number; readonly task: () => void }[] = []
   return {
     now: () => nowMs,
+    nextDueMs: () => due.reduce<number | undefined>((least, { atMs }) => Math.min(least ?? atMs, atMs), undefined),
     schedule(afterMs, task) {
       const entry = { atMs: nowMs + afterMs, task }
       due.push(entry)

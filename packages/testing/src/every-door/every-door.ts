@@ -6,7 +6,8 @@ import {
   type RequestApi,
   restApi,
 } from '../gateway/api-description.js'
-import { type LambdaFunction, localGateway } from '../gateway/local-gateway.js'
+import { localGateway } from '../gateway/local-gateway.js'
+import type { LambdaFunction } from '../lambda/lambda-function.js'
 import { askAddress } from '../parity/address.js'
 import type { WireResponse } from '../parity/wire-response.js'
 import { compareAnswers, type Difference } from './compare-answers.js'

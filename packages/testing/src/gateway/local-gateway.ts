@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net'
 import { type TestCredentials, testCredentials } from '../authorizers/credentials.js'
 import { deploy } from '../flavours/deploy.js'
 import { type Clock, systemClock } from '../clock/clock.js'
-import { type Handler, inProcess } from '../lambda/in-process.js'
 import type { Invoker } from '../lambda/invoker.js'
+import { invokerFor, type LambdaFunction } from '../lambda/lambda-function.js'
 import { receive } from '../stages/receive.js'
 import { send } from '../stages/send.js'
 import type { ApiDescription } from './api-description.js'
@@ -15,9 +15,6 @@ import type { Front } from './front.js'
 import { apiPlace } from './place.js'
 import { requestFront } from './request-front.js'
 import type { Gateway } from './stage.js'
-
-/** A function behind a gateway: a handler of this process, or whatever else can be invoked. */
-export type LambdaFunction = Handler | Invoker
 
 /** What a local gateway is made of. */
 export interface LocalGatewayOptions {
@@ -138,9 +135,8 @@ function invokersOf(options: LocalGatewayOptions): Gateway['invoker'] {
 }
 
 function invokerOf(given: LambdaFunction, name: string, options: LocalGatewayOptions): Invoker {
-  if (typeof given !== 'function') return given
   const { timeoutMs, region, accountId, clock } = options
-  return inProcess(given, {
+  return invokerFor(given, {
     name: name || 'function',
     ...(timeoutMs === undefined ? {} : { timeoutMs }),
     ...(region === undefined ? {} : { region }),

@@ -1,0 +1,31 @@
+import type { Outcome } from '../lambda/invoker.js'
+import { readBatchResult } from './batch-failures.js'
+
+const returned = (value: unknown): Outcome => ({ kind: 'returned', requestId: 'r', payload: JSON.stringify(value) })
+const failures = (...identifiers: unknown[]) =>
+  returned({ batchItemFailures: identifiers.map((itemIdentifier) => ({ itemIdentifier })) })
+
+it.each<[string, Outcome, object]>([
+  ['null', returned(null), { kind: 'success' }],
+  ['an empty object', returned({}), { kind: 'success' }],
+  ['no failures', returned({ batchItemFailures: [] }), { kind: 'success' }],
+  ['null for failures', returned({ batchItemFailures: null }), { kind: 'success' }],
+  ['other members', returned({ statusCode: 200 }), { kind: 'success' }],
+  ['one failure', failures('b'), { kind: 'partial', failed: new Set(['b']) }],
+  ['two failures', failures('b', 'a'), { kind: 'partial', failed: new Set(['a', 'b']) }],
+  ['an identifier of another batch', failures('a', 'x'), { kind: 'failure' }],
+  ['an empty identifier', failures(''), { kind: 'failure' }],
+  ['null for an identifier', failures(null), { kind: 'failure' }],
+  ['another name for it', returned({ batchItemFailures: [{ id: 'a' }] }), { kind: 'failure' }],
+  ['a text', returned('fine'), { kind: 'failure' }],
+  ['a text for failures', returned({ batchItemFailures: 'a' }), { kind: 'failure' }],
+  ['an error', { kind: 'failed', requestId: 'r', payload: '{}' }, { kind: 'failure' }],
+  ['throttling', { kind: 'refused', requestId: 'r', reason: 'throttled' }, { kind: 'throttled' }],
+  ['a function that is gone', { kind: 'refused', requestId: 'r', reason: 'not-found' }, { kind: 'failure' }],
+])('understands %s', (_, outcome, expected) => {
+  expect(readBatchResult(outcome, ['a', 'b'], true)).toEqual(expected)
+})
+
+it('takes any answer for a success where failures are not reported', () => {
+  expect(readBatchResult(failures('a'), ['a'], false)).toEqual({ kind: 'success' })
+})

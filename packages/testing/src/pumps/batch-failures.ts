@@ -1,0 +1,33 @@
+import { isRecord } from '../gateway/shape.js'
+import type { Outcome } from '../lambda/invoker.js'
+
+/** Which members of a batch a function has failed to process. */
+export type BatchResult =
+  | { readonly kind: 'success' }
+  | { readonly kind: 'failure' }
+  | { readonly kind: 'partial'; readonly failed: ReadonlySet<string> }
+  | { readonly kind: 'throttled' }
+
+/**
+ * Reads what a function says of a batch.
+ *
+ * `reports` is whether the mapping has `ReportBatchItemFailures`: without it every answer is a success. With it, nothing
+ * and an empty list are a success as well; an identifier that is empty, of another batch, or under another name fails the
+ * whole batch.
+ *
+ * source  AWS "Configuring partial batch response"; verified for DynamoDB streams and SQS
+ */
+export function readBatchResult(outcome: Outcome, identifiers: readonly string[], reports: boolean): BatchResult {
+  if (outcome.kind === 'refused' && outcome.reason === 'throttled') return { kind: 'throttled' }
+  if (outcome.kind !== 'returned') return { kind: 'failure' }
+  if (!reports) return { kind: 'success' }
+  const answer: unknown = JSON.parse(outcome.payload)
+  if (answer === null) return { kind: 'success' }
+  if (!isRecord(answer)) return { kind: 'failure' }
+  const failures = answer['batchItemFailures'] ?? []
+  if (!Array.isArray(failures)) return { kind: 'failure' }
+  if (failures.length === 0) return { kind: 'success' }
+  const failed = failures.map((failure) => (isRecord(failure) ? failure['itemIdentifier'] : undefined))
+  const isKnown = (one: unknown): one is string => typeof one === 'string' && identifiers.includes(one)
+  return failed.every(isKnown) ? { kind: 'partial', failed: new Set(failed) } : { kind: 'failure' }
+}

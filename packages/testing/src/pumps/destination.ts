@@ -1,0 +1,9 @@
+/** Where AWS puts what a function could not process: a queue, or whatever else takes a message. */
+export interface Destination {
+  send(message: { readonly body: string }): unknown
+}
+
+/** Destinations of a mapping, in the words of AWS. */
+export interface DestinationConfig {
+  readonly onFailure?: { readonly destination: Destination }
+}
