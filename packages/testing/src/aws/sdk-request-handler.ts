@@ -31,12 +31,16 @@ export interface SdkRequestHandler {
   destroy(): void
 }
 
-/** A handler that answers in this process, without a socket. */
-export function sdkRequestHandler(answer: (request: SdkRequest) => Promise<SdkResponse>): SdkRequestHandler {
+/** A handler that answers in this process, without a socket; the signal tells when nobody waits for the answer any more. */
+export function sdkRequestHandler(
+  answer: (request: SdkRequest, abortSignal: AbortSignal | undefined) => Promise<SdkResponse>,
+): SdkRequestHandler {
   return {
     metadata: { handlerProtocol: 'http/1.1' },
     handle: (request, { abortSignal } = {}) =>
-      unlessAborted(abortSignal, async () => ({ response: await answer(request) })),
+      unlessAborted(abortSignal, async () => ({
+        response: await answer(request, abortSignal instanceof AbortSignal ? abortSignal : undefined),
+      })),
     updateHttpClientConfig() {},
     httpHandlerConfigs: () => ({}),
     destroy() {},

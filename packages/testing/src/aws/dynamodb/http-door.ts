@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { crc32 } from 'node:zlib'
-import { ConnectionLost } from './faults/connection-lost.js'
+import { ConnectionLost } from '../faults/connection-lost.js'
 import { answer, type Call, largestRequest, mediaTypeOf, type ProtocolAnswer } from './answer.js'
 
 /** A server that answers as DynamoDB's endpoint does; it does not listen yet. */

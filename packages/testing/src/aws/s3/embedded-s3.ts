@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { TestCredentials } from '../../authorizers/credentials.js'
 import { type Clock, systemClock } from '../../clock/clock.js'
 import type { SdkRequestHandler } from '../sdk-request-handler.js'
@@ -13,7 +10,7 @@ import { Store } from './store/store.js'
 
 /** Where the objects are kept, and where the service listens. */
 export interface EmbeddedS3Options {
-  /** Folder that keeps the objects across restarts, for one process at a time; else a temporary one that close() removes. */
+  /** Folder that keeps the objects across restarts, for one process at a time; in memory without one. */
   readonly directory?: string
   /** 0, a free one, unless given. */
   readonly port?: number
@@ -40,7 +37,7 @@ export interface EmbeddedS3 {
   }
   /** For clients of SDK 3, without a socket: `new S3Client({ ...s3.clientConfig, requestHandler: s3.requestHandler() })`. */
   requestHandler(): SdkRequestHandler
-  /** Ends what is under way. Nothing stays open; what was in a temporary folder is gone. */
+  /** Ends what is under way. Nothing stays open; what was in memory is gone. */
   close(): Promise<void>
 }
 
@@ -48,7 +45,7 @@ export interface EmbeddedS3 {
 const unchecked: TestCredentials = { accessKeyId: 'local', secretAccessKey: 'local' }
 
 /**
- * Starts an S3 without AWS, on a directory. A process that is killed at any instant leaves each object as it was before or
+ * Starts an S3 without AWS. On a directory, a process that is killed at any instant leaves each object as it was before or
  * after a request, never in between.
  *
  * throws  when the port is taken, when another process holds the directory, or its journal is damaged
@@ -56,35 +53,24 @@ const unchecked: TestCredentials = { accessKeyId: 'local', secretAccessKey: 'loc
 export async function embeddedS3(options: EmbeddedS3Options = {}): Promise<EmbeddedS3> {
   const { directory, port = 0, clock = systemClock, region = 'us-east-1', accountId = '000000000000' } = options
   const { credentials } = options
-  const folder = directory ?? (await mkdtemp(join(tmpdir(), 'millrace-s3-')))
-  const removeFolder = async () => {
-    if (directory === undefined) await rm(folder, { recursive: true, force: true })
-  }
-  try {
-    const store = await Store.open(folder)
-    const now = () => clock.now()
-    const checkRequest = credentials === undefined ? letEverybodyIn : checkSignatures(credentials, now)
-    const serve = serviceOf({ operations: imitated, store, now, checkRequest, accountId })
-    const door = sdkDoor(serve)
-    const server = await listen(serve, port).catch(async (error: NodeJS.ErrnoException) => {
+  const store = directory === undefined ? await Store.inMemory() : await Store.open(directory)
+  const now = () => clock.now()
+  const checkRequest = credentials === undefined ? letEverybodyIn : checkSignatures(credentials, now)
+  const serve = serviceOf({ operations: imitated, store, now, checkRequest, accountId })
+  const door = sdkDoor(serve)
+  const server = await listen(serve, port).catch(async (error: NodeJS.ErrnoException) => {
+    await store.close()
+    throw refusalOf(error, port)
+  })
+  const endpoint = `http://127.0.0.1:${server.port}`
+  return {
+    endpoint,
+    clientConfig: { endpoint, region, forcePathStyle: true, credentials: credentials?.[0] ?? unchecked },
+    requestHandler: () => door.handler,
+    async close() {
+      await Promise.all([server.close(), door.close()])
       await store.close()
-      throw refusalOf(error, port)
-    })
-    const endpoint = `http://127.0.0.1:${server.port}`
-    return {
-      endpoint,
-      clientConfig: { endpoint, region, forcePathStyle: true, credentials: credentials?.[0] ?? unchecked },
-      requestHandler: () => door.handler,
-      async close() {
-        await server.close()
-        await door.settled()
-        await store.close()
-        await removeFolder()
-      },
-    }
-  } catch (error) {
-    await removeFolder()
-    throw error
+    },
   }
 }
 

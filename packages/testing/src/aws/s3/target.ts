@@ -50,8 +50,11 @@ interface Located {
   readonly headers: ReadonlyMap<string, string>
 }
 
+/** 'bucket.localhost:4566'; and 'bucket.s3.us-east-1.amazonaws.com', where clients without a socket may think they are. */
 function bucketIn(host = ''): string | undefined {
-  return /^([a-z0-9.-]+)\.localhost(:\d+)?$/i.exec(host)?.[1]
+  return /^([a-z0-9.-]+)\.(localhost|s3(\.dualstack)?([.-][a-z]{2}(-[a-z]+)+-\d)?\.amazonaws\.com)(:\d+)?$/i.exec(
+    host,
+  )?.[1]
 }
 
 function decode(text: string, path: string): string {

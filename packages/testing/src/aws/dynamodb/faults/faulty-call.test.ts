@@ -3,7 +3,7 @@ import { systemClock } from '../../../clock/clock.js'
 import { FaultPlan } from '../../faults/fault-plan.js'
 import { createEngine } from '../engine.js'
 import { DynamoDbError } from '../errors.js'
-import { ConnectionLost } from './connection-lost.js'
+import { ConnectionLost } from '../../faults/connection-lost.js'
 import { type DynamoDbFault, faultLimits } from './dynamodb-fault.js'
 import { faultyCall } from './faulty-call.js'
 

@@ -1,5 +1,6 @@
-import { closeSync, createReadStream, ftruncateSync, openSync, renameSync, writeSync } from 'node:fs'
+import { closeSync, createReadStream, openSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Files } from './files.js'
 import type { Change } from './records.js'
 
 /** The first line: what the file is, so that a later version of it can be told apart. */
@@ -8,24 +9,42 @@ const heading = '{"format":"millrace-s3","version":1}\n'
 /** bytes handed to the file system at a time while the journal is rewritten */
 const batchSize = 1024 * 1024
 
+/** What remembers the changes of a store. */
+export interface Journal {
+  /** Adds a commit; it has happened once this returns. */
+  append(changes: readonly Change[]): void
+  /** Begins anew with the changes that make the state there is; says how many they are. */
+  rewrite(changes: Iterable<Change>): number
+  close(): void
+}
+
+/** Remembers nothing: for a store that is gone with its process. */
+export const noJournal: Journal = { append() {}, rewrite: () => 0, close() {} }
+
 /**
- * The changes of a store, one commit a line. A line that a kill cut off has no end and was never answered: it is taken
+ * The changes of a store in a file, one commit a line. A line that a kill cut off has no end and was never answered: it is taken
  * off when the journal is opened, so a commit is there as a whole or not at all.
  */
-export class Journal {
+export class FileJournal implements Journal {
   readonly #path: string
+  readonly #files: Files
   #file: number
   #size: number
 
-  private constructor(path: string, size: number) {
+  private constructor(path: string, size: number, files: Files) {
     this.#path = path
+    this.#files = files
     this.#file = openSync(path, 'r+')
     this.#size = size
-    ftruncateSync(this.#file, size)
+    files.truncate(this.#file, size)
   }
 
   /** Opens the journal of a directory, and hands over each commit it holds in order; begins one where there is none. */
-  static async open(directory: string, replay: (changes: readonly Change[]) => void): Promise<Journal> {
+  static async open(
+    directory: string,
+    files: Files,
+    replay: (changes: readonly Change[]) => void,
+  ): Promise<FileJournal> {
     const path = join(directory, 'journal')
     closeSync(openSync(path, 'a'))
     let size = 0
@@ -36,25 +55,42 @@ export class Journal {
       else replay(parseCommit(line, path, number))
       size += line.length + 1
     }
-    const journal = new Journal(path, size)
+    const journal = new FileJournal(path, size, files)
     if (size === 0) journal.#append(heading)
     return journal
   }
 
-  /** Adds a commit; it has happened once this returns. */
   append(changes: readonly Change[]): void {
     this.#append(`${JSON.stringify(changes)}\n`)
   }
 
-  /** Begins anew with one commit a change, in a file beside the journal that then takes its place; says how many. */
+  /** One commit a change, in a file beside the journal that then takes its place; where that fails, the journal stays. */
   rewrite(changes: Iterable<Change>): number {
     const path = `${this.#path}.next`
     const file = openSync(path, 'w+')
+    try {
+      const { size, count } = this.#writeAnew(file, changes)
+      this.#files.rename(path, this.#path)
+      closeSync(this.#file)
+      this.#file = file
+      this.#size = size
+      return count
+    } catch (error) {
+      closeSync(file)
+      throw error
+    }
+  }
+
+  close(): void {
+    closeSync(this.#file)
+  }
+
+  #writeAnew(file: number, changes: Iterable<Change>): { size: number; count: number } {
     let size = 0
     let count = 0
     let batch = heading
     const flush = () => {
-      size += writeAll(file, Buffer.from(batch), size)
+      size += this.#writeAll(file, Buffer.from(batch), size)
       batch = ''
     }
     for (const change of changes) {
@@ -63,33 +99,31 @@ export class Journal {
       if (batch.length > batchSize) flush()
     }
     flush()
-    renameSync(path, this.#path)
-    closeSync(this.#file)
-    this.#file = file
-    this.#size = size
-    return count
+    return { size, count }
   }
 
-  close(): void {
-    closeSync(this.#file)
-  }
-
-  /** A full disk must not leave half a line for the next commit to follow. */
+  /** A full disk must not leave half a line for the next commit to follow; what cannot be cut off is written over. */
   #append(line: string): void {
     try {
-      this.#size += writeAll(this.#file, Buffer.from(line), this.#size)
+      this.#size += this.#writeAll(this.#file, Buffer.from(line), this.#size)
     } catch (error) {
-      ftruncateSync(this.#file, this.#size)
+      this.#cutOff()
       throw error
     }
   }
-}
 
-function writeAll(file: number, bytes: Buffer, position: number): number {
-  for (let done = 0; done < bytes.length;) {
-    done += writeSync(file, bytes, done, bytes.length - done, position + done)
+  #cutOff(): void {
+    try {
+      this.#files.truncate(this.#file, this.#size)
+    } catch {
+      // The next line begins where this one did, and a line without its end is not read.
+    }
   }
-  return bytes.length
+
+  #writeAll(file: number, bytes: Buffer, position: number): number {
+    for (let done = 0; done < bytes.length;) done += this.#files.write(file, bytes.subarray(done), position + done)
+    return bytes.length
+  }
 }
 
 /** Each line that has its end. */

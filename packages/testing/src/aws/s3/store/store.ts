@@ -1,8 +1,12 @@
 import { join } from 'node:path'
 import { lockDirectory, type Unlock } from '../../directory-lock.js'
+import type { BlobStorage } from './blob-storage.js'
 import { Blobs } from './blobs.js'
-import { Journal } from './journal.js'
+import { fileBlobs } from './file-blobs.js'
+import { type Files, systemFiles } from './files.js'
+import { FileJournal, type Journal, noJournal } from './journal.js'
 import { KeyIndex } from './key-index.js'
+import { memoryBlobs } from './memory-blobs.js'
 import type { BucketSettings, Change, Segment, Upload, UploadedPart, Version } from './records.js'
 
 /** A bucket and what is in it; changed by commits only. */
@@ -22,9 +26,9 @@ export interface PendingUpload {
 const rewriteFrom = 10_000
 
 /**
- * Buckets, objects and uploads in a directory: `journal` says what there is, `blobs/` has the bytes. All that the journal
- * says is in memory too, so that looking up and committing take no turn of the event loop: whoever looks, decides and
- * commits without an `await` between them does so alone.
+ * Buckets, objects and uploads, in a directory or in memory. In a directory, `journal` says what there is and `blobs/` has
+ * the bytes. All that the journal says is in memory too, so that looking up and committing take no turn of the event loop:
+ * whoever looks, decides and commits without an `await` between them does so alone.
  */
 export class Store {
   readonly blobs: Blobs
@@ -35,9 +39,17 @@ export class Store {
   #rewriteAt = rewriteFrom
   #sequence = 0
 
-  private constructor(directory: string, unlock: Unlock) {
+  private constructor(storage: BlobStorage, unlock: Unlock) {
     this.#unlock = unlock
-    this.blobs = new Blobs(join(directory, 'blobs'))
+    this.blobs = new Blobs(storage)
+  }
+
+  /** An empty store that is gone with its process. */
+  static async inMemory(): Promise<Store> {
+    const store = new Store(memoryBlobs(), () => Promise.resolve())
+    store.#journal = noJournal
+    await store.blobs.sweep()
+    return store
   }
 
   /**
@@ -45,14 +57,16 @@ export class Store {
    *
    * throws  when another process holds the directory, or its journal is damaged
    */
-  static async open(directory: string): Promise<Store> {
-    const store = new Store(directory, await lockDirectory(directory))
+  static async open(directory: string, files: Files = systemFiles): Promise<Store> {
+    const unlock = await lockDirectory(directory)
+    let store: Store | undefined
     try {
-      store.#journal = await Journal.open(directory, (changes) => store.#apply(changes))
+      const opened = (store = new Store(fileBlobs(join(directory, 'blobs'), files), unlock))
+      store.#journal = await FileJournal.open(directory, files, (changes) => opened.#apply(changes))
       await store.blobs.sweep()
       return store
     } catch (error) {
-      await store.close()
+      await (store === undefined ? unlock() : store.close())
       throw error
     }
   }
@@ -91,9 +105,14 @@ export class Store {
     return this.#journal
   }
 
+  /** What is committed stays committed when the journal cannot be rewritten; it is tried again when it is twice as long. */
   #rewrite(): void {
-    this.#changes = this.#openJournal().rewrite(this.#description())
-    this.#rewriteAt = Math.max(rewriteFrom, 4 * this.#changes)
+    try {
+      this.#changes = this.#openJournal().rewrite(this.#description())
+      this.#rewriteAt = Math.max(rewriteFrom, 4 * this.#changes)
+    } catch {
+      this.#rewriteAt = 2 * this.#changes
+    }
   }
 
   #apply(changes: readonly Change[]): void {
