@@ -119,7 +119,7 @@ const rows: readonly Row[] = [
     {
       issues: [
         { in: 'body', path: 'extra', rule: 'unknown', message: expect.any(String) },
-        { in: 'body', path: 'customer', rule: 'isLength', message: expect.any(String) },
+        { in: 'body', path: 'customer', rule: 'isString', message: expect.any(String) },
         { in: 'body', path: 'lines[1].quantity', rule: 'min', message: expect.any(String) },
       ],
     },

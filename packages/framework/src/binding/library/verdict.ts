@@ -1,7 +1,7 @@
 import 'reflect-metadata/lite'
 import { plainToInstance } from 'class-transformer'
 import { validate, type ValidationError, type ValidatorOptions } from 'class-validator'
-import { type Fault, maxFaults, unknownMember } from '../validation/examine.js'
+import { type Fault, maxFaults, nestedValidation, unknownMember } from '../validation/examine.js'
 import type { DtoClass, DtoNotes } from '../validation/notes.js'
 import { memberClasses } from './member-classes.js'
 import { isTransformed, libraryNotes } from './notes.js'
@@ -121,10 +121,11 @@ function pathOfConstructor(value: unknown, above: readonly string[]): readonly s
   return undefined
 }
 
-/** One fault for a member; a member that holds others tells theirs. */
+/** One fault for a member, by its topmost rule; a member that holds others tells theirs. */
 function faultsOf(error: ValidationError, above: readonly string[]): readonly Fault[] {
   const path = [...above, error.property]
-  const [first] = Object.entries(error.constraints ?? {})
+  const { [nestedValidation]: nested, ...own } = error.constraints ?? {}
   const below = (error.children ?? []).flatMap((child) => faultsOf(child, path))
-  return first === undefined ? below : [{ path, rule: first[0], message: first[1] }, ...below]
+  const [rule, message] = Object.entries(own).at(-1) ?? [nestedValidation, nested]
+  return message === undefined ? below : [{ path, rule, message }, ...below]
 }

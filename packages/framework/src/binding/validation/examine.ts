@@ -1,4 +1,4 @@
-import type { Dto, Filling, Member, Nested } from './dto.js'
+import type { Dto, Filling, Member, Nested, Rule } from './dto.js'
 import { LeftToLibrary } from './left-to-library.js'
 
 /** What is wrong with one member. */
@@ -23,9 +23,12 @@ export const maxFaults = 100
 /** class-validator's name for members that nobody knows. */
 export const unknownMember = 'whitelistValidation'
 
+/** class-validator's name for what should hold members and does not; any other rule of the member says more. */
+export const nestedValidation = 'nestedValidation'
+
 /**
  * Looks at each member of an instance as class-validator does, in its order, and notes one fault for each that does
- * not hold: the first rule that fails gives name and message.
+ * not hold: the topmost rule that fails gives name and message.
  *
  * throws  LeftToLibrary when a rule answers with a promise, or an instance is not of the class that was declared
  */
@@ -38,7 +41,7 @@ export function examine(dto: Dto, object: object, examination: Examination): voi
 function examineMember(member: Member, object: object, examination: Examination): void {
   const value = (object as Record<string, unknown>)[member.name]
   if (!applies(member, object, value)) return
-  const failed = firstFailure(member, object, value)
+  const failed = topmostFailure(member, object, value)
   if (failed !== undefined) noteFault(member.name, failed.name, failed.message, examination)
   if (member.nested === undefined) return
   examination.path.push(member.name)
@@ -52,16 +55,16 @@ function applies({ conditions }: Member, object: object, value: unknown): boolea
   return all
 }
 
-/** Of several rules of one name the last that fails has the say, as class-validator keeps messages by name. */
-function firstFailure({ rules }: Member, object: object, value: unknown) {
-  let failed: { readonly name: string; readonly message: string } | undefined
-  for (const rule of rules) {
-    if (rule.passes(value, object)) continue
-    if (failed === undefined || failed.name === rule.name) {
-      failed = { name: rule.name, message: rule.messageFor(value, object) }
-    }
-  }
-  return failed
+/**
+ * Decorators take effect from below, so the last rule is the one on top, where '@IsString()' mostly stands: it says more
+ * than a length that is missing. Of several rules of one name the last that fails has the say, in the place of the
+ * first, as class-validator keeps messages by name.
+ */
+function topmostFailure({ rules }: Member, object: object, value: unknown) {
+  let failures: Map<string, Rule> | undefined
+  for (const rule of rules) if (!rule.passes(value, object)) (failures ??= new Map()).set(rule.name, rule)
+  const failed = failures === undefined ? undefined : [...failures.values()].at(-1)
+  return failed === undefined ? undefined : { name: failed.name, message: failed.messageFor(value, object) }
 }
 
 /** An array is examined item by item, arrays in it too. */
@@ -79,7 +82,7 @@ function examineNested(nested: Nested, value: unknown, hasFailed: boolean, exami
     if (value.constructor !== nested.dto.type) throw new LeftToLibrary()
     examine(nested.dto, value, examination)
   } else if (!hasFailed) {
-    faults.push({ path: [...path], rule: 'nestedValidation', message: nested.message(value) })
+    faults.push({ path: [...path], rule: nestedValidation, message: nested.message(value) })
   }
 }
 
