@@ -7,6 +7,7 @@ import {
   type Logger,
 } from '@millrace/framework'
 import { healthController } from '@millrace/framework/health'
+import { openApiController } from '@millrace/framework/openapi'
 import { type DynamoDbAccess, dynamoDbClient } from './aws/clients.js'
 import type { TableName } from './domain/table-name.js'
 import { GranaryHealth } from './http/granary-health.js'
@@ -25,6 +26,8 @@ export interface GranaryParts {
   readonly dynamoDb: DynamoDbAccess
   /** One JSON object a line on standard output, unless given. */
   readonly logger?: Logger
+  /** Whether people can read the API's description at /docs. Default false. */
+  readonly docsPage?: boolean
 }
 
 /** Granary, put together. */
@@ -42,7 +45,7 @@ const healthTimeoutMs = 4_000
  *
  * throws  SetupProblems
  */
-export function createGranary({ ownTable, dynamoDb, logger = jsonLogger() }: GranaryParts): Granary {
+export function createGranary({ ownTable, dynamoDb, logger = jsonLogger(), docsPage = false }: GranaryParts): Granary {
   const client = dynamoDbClient(dynamoDb)
   const ports = new ContainerModule(({ bind }) => {
     bind(Clock).toConstantValue({ nowMs: Date.now })
@@ -54,6 +57,7 @@ export function createGranary({ ownTable, dynamoDb, logger = jsonLogger() }: Gra
     controllers: [
       TablesController,
       healthController({ indicators: [GranaryHealth], timeoutMs: healthTimeoutMs, logger }),
+      openApiController({ title: 'Granary', version: '0.0.0', page: docsPage }),
     ],
     modules: [ports],
     middleware: [etag()],

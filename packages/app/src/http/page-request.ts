@@ -1,4 +1,5 @@
-import { type Issue, Problem } from '@millrace/framework'
+import { Schema } from '@millrace/framework'
+import { IsInt, IsOptional, Max, Min, ValidateBy } from 'class-validator'
 import type { TableName } from '../domain/table-name.js'
 import { parseCursor } from './cursor.js'
 
@@ -9,29 +10,25 @@ const defaultLimit = 25
 const maxLimit = 100
 
 /** Which page of the tables is asked for. */
-export interface PageRequest {
-  readonly limit: number
-  readonly after: TableName | undefined
+export class PageRequest {
+  @IsInt()
+  @Min(1)
+  @Max(maxLimit)
+  @Schema({ default: defaultLimit })
+  readonly limit: number = defaultLimit
+
+  @IsOptional()
+  @ValidateBy({
+    name: 'isCursor',
+    validator: {
+      validate: (value: unknown) => typeof value === 'string' && parseCursor(value) !== undefined,
+      defaultMessage: () => 'cursor must be the nextCursor of an earlier page, unchanged',
+    },
+  })
+  readonly cursor?: string
 }
 
-/**
- * Reads `?limit` and `?cursor`.
- *
- * throws  request.invalid with an issue for each of the two that cannot be
- */
-export function readPage(limit: number = defaultLimit, cursor: string | undefined): PageRequest {
-  const issues: Issue[] = []
-  if (!Number.isInteger(limit) || limit < 1 || limit > maxLimit) {
-    issues.push(issue('limit', 'range', `must be a whole number from 1 to ${maxLimit}`))
-  }
-  const after = cursor === undefined ? undefined : parseCursor(cursor)
-  if (cursor !== undefined && after === undefined) {
-    issues.push(issue('cursor', 'isCursor', 'must be the nextCursor of an earlier page, unchanged'))
-  }
-  if (issues.length === 0) return { limit, after }
-  throw new Problem('request.invalid', { status: 400, detail: 'There is no such page; see issues.', issues })
-}
-
-function issue(path: string, rule: string, message: string): Issue {
-  return { in: 'query', path, rule, message }
+/** After which table the page begins; undefined for the first page. */
+export function startOf({ cursor }: PageRequest): TableName | undefined {
+  return cursor === undefined ? undefined : parseCursor(cursor)
 }

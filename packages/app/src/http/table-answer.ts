@@ -1,21 +1,39 @@
+import { Schema } from '@millrace/framework'
+import { Type } from 'class-transformer'
+import { IsInt, IsISO8601, IsOptional, IsString, ValidateNested } from 'class-validator'
 import type { ProtectedTable } from '../domain/protected-table.js'
 import type { PageOfTables } from '../ports/protected-tables.js'
 import { writeCursor } from './cursor.js'
 
 /** A protected table as callers see it, apart from how it is stored. */
-export interface TableAnswer {
-  readonly tableName: string
-  readonly keptForDays: number
-  readonly description: string
-  /** ISO 8601, UTC */
-  readonly protectedAt: string
-  readonly version: number
+export class TableAnswer {
+  @IsString()
+  readonly tableName!: string
+
+  @IsInt()
+  readonly keptForDays!: number
+
+  @IsString()
+  readonly description!: string
+
+  @IsISO8601()
+  @Schema({ description: 'In UTC.', format: 'date-time' })
+  readonly protectedAt!: string
+
+  @IsInt()
+  @Schema({ description: 'Grows with each change; also the ETag.' })
+  readonly version!: number
 }
 
 /** A page of them. */
-export interface TablesAnswer {
-  readonly tables: readonly TableAnswer[]
-  /** For the `cursor` of the next request; not there on the last page. */
+export class TablesAnswer {
+  @ValidateNested({ each: true })
+  @Type(() => TableAnswer)
+  readonly tables!: readonly TableAnswer[]
+
+  @IsOptional()
+  @IsString()
+  @Schema({ description: 'For the cursor of the next request; not there on the last page.' })
   readonly nextCursor?: string
 }
 

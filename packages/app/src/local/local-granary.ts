@@ -34,7 +34,7 @@ const ownTable = 'granary' as TableName
  */
 export async function openLocalGranary({ port, directory, onAnswer }: LocalGranaryOptions): Promise<LocalGranary> {
   const dynamoDb = await embeddedDynamoDb({ directory })
-  const granary = createGranary({ ownTable, dynamoDb: dynamoDb.clientConfig })
+  const granary = createGranary({ ownTable, dynamoDb: dynamoDb.clientConfig, docsPage: true })
   try {
     await createOwnTable()
     const onExchange = (exchange: Exchange): void => onAnswer(lineOf(exchange))

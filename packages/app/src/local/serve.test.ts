@@ -27,6 +27,18 @@ it('prints its routes and lines to try, which are answered, and stops when it is
   expect(program.complaints).toEqual([])
 })
 
+it('describes its API, for people too', async () => {
+  const program = start()
+  const [, url = ''] = /listens on (\S+)/.exec(await program.greeted) ?? []
+  const page = await fetch(`${url}/docs`)
+  expect([page.status, page.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8'])
+  expect(await page.text()).toContain('Protects a table')
+  const { paths } = (await (await fetch(`${url}/openapi.json`)).json()) as { paths: object }
+  expect(Object.keys(paths)).toEqual(expect.arrayContaining(['/tables', '/tables/{tableName}']))
+  program.stop()
+  expect(await program.code).toBe(0)
+})
+
 it('finds its data again after a restart', async () => {
   const first = start()
   const [, post = '', list = ''] = (await first.greeted).split('\n').filter((text) => text.startsWith('  curl '))

@@ -55,6 +55,6 @@ Granary listens on ${url} and keeps its data in ${directory}. Try:
   curl ${url}/tables -H 'content-type: application/json' -d '{ "tableName": "orders", "keptForDays": 35 }'
   curl ${url}/tables
 
-Ctrl-C stops it.
+${url}/docs describes the API. Ctrl-C stops it.
 `
 }

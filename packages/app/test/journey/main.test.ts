@@ -7,16 +7,17 @@ it('exports an application and its handler', async () => {
   const { app, handler } = await import('../../src/main.js')
   expect(app.printPlan()).toBe(
     `
-granary: 8 routes
+granary: 9 routes
   around all: etag
-  POST    /tables              TablesController.protect(body: NewProtectedTable, request)                                   ! refusals
-  GET     /tables              TablesController.list(query limit?: Number, query cursor?: String)                           ! refusals
-  GET     /tables/{tableName}  TablesController.find(path tableName: String)                                                ! refusals
-  PUT     /tables/{tableName}  TablesController.change(path tableName: String, body: NewTerms, header if-match?: String)    ! refusals
-  DELETE  /tables/{tableName}  TablesController.end(path tableName: String, header if-match?: String)                       ! refusals
-  GET     /livez               HealthController.live()                                                                      ! refusals
-  GET     /readyz              HealthController.ready()                                                                     ! refusals
-  GET     /health              HealthController.health()                                                                    ! refusals
+  POST    /tables              TablesController.protect(body: NewProtectedTable, request)                                 201  ! refusals
+  GET     /tables              TablesController.list(query: PageRequest)                                                       ! refusals
+  GET     /tables/{tableName}  TablesController.find(path tableName: String)                                                   ! refusals
+  PUT     /tables/{tableName}  TablesController.change(path tableName: String, body: NewTerms, header if-match?: String)       ! refusals
+  DELETE  /tables/{tableName}  TablesController.end(path tableName: String, header if-match?: String)                          ! refusals
+  GET     /livez               HealthController.live()                                                                         ! refusals
+  GET     /readyz              HealthController.ready()                                                                        ! refusals
+  GET     /health              HealthController.health()                                                                       ! refusals
+  GET     /openapi.json        OpenApiController.document(request)                                                             ! refusals
 `.trim(),
   )
   for (const { api, basePath } of doors) {
