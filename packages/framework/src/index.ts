@@ -1,5 +1,6 @@
 export { type Application, createApplication } from './application/application.js'
 export { type LambdaHandler, lambdaHandler } from './application/lambda-handler.js'
+export type { LambdaHandlerOptions } from './application/pings.js'
 export { type ResponseStream, type StreamingHandler, streamingHandler } from './application/streaming-handler.js'
 export type { Hooks } from './application/hooks.js'
 export type { ApplicationOptions } from './application/options.js'

@@ -2,11 +2,13 @@ import { currentRequest } from '../http/current-request.js'
 import type { Middleware } from '../http/middleware.js'
 import type { Reply } from '../http/reply.js'
 import type { HttpRequest } from '../http/request.js'
+import type { ConsumerInterceptor } from '../records/consumer-interceptor.js'
+import type { Delivery } from '../records/delivery.js'
 import type { Logger } from '../runtime/logger.js'
 
 /** What an application can be told of. A hook that throws is logged and changes nothing. */
 export interface Hooks {
-  /** Once, before the first request of an execution environment. */
+  /** Once, before the first request or the first records of an execution environment. */
   onColdStart?(): void | Promise<void>
   onRequest?(request: HttpRequest): void | Promise<void>
   /** Refusals included. `durationMs` is the time since onRequest. */
@@ -15,22 +17,42 @@ export interface Hooks {
   onError?(thrown: unknown): void | Promise<void>
 }
 
-/** Hooks as the outermost middleware; undefined when none of them asks for it. */
-export function hooksMiddleware(hooks: Hooks, log: Logger): Middleware | undefined {
-  if (hooks.onColdStart === undefined && hooks.onRequest === undefined && hooks.onReply === undefined) return undefined
-  let isCold = true
-  return {
-    async handle(request, next) {
-      if (isCold) {
-        isCold = false
-        await tell(log, 'onColdStart', () => hooks.onColdStart?.())
-      }
+/** Where hooks stand: outermost around requests, and around deliveries; nowhere when none of them asks for it. */
+export interface HooksAround {
+  readonly middleware: readonly Middleware[]
+  readonly consumerInterceptors: readonly ConsumerInterceptor[]
+}
+
+export function hooksAround(hooks: Hooks, log: Logger): HooksAround {
+  let told: Promise<void> | undefined
+
+  /** Those that come while it is told wait too: what it opens is needed by all of them. */
+  function tellColdStart(): Promise<void> {
+    return (told ??= tell(log, 'onColdStart', () => hooks.onColdStart?.()))
+  }
+
+  const requests = {
+    name: 'hooks',
+    async handle(request: HttpRequest, next: (request: HttpRequest) => Promise<Reply>) {
+      await tellColdStart()
       await tell(log, 'onRequest', () => hooks.onRequest?.(request))
       const began = performance.now()
       const answered = await next(request)
       await tell(log, 'onReply', () => hooks.onReply?.(request, answered, performance.now() - began))
       return answered
     },
+  }
+  const deliveries = {
+    name: 'hooks',
+    async intercept(_delivery: Delivery, next: () => Promise<unknown>) {
+      await tellColdStart()
+      return next()
+    },
+  }
+  const asked = (...names: readonly (keyof Hooks)[]) => names.some((name) => hooks[name] !== undefined)
+  return {
+    middleware: asked('onColdStart', 'onRequest', 'onReply') ? [requests] : [],
+    consumerInterceptors: asked('onColdStart') ? [deliveries] : [],
   }
 }
 

@@ -6,6 +6,7 @@ import type { BufferedReply, Reply } from '../http/reply.js'
 import { isProblem } from '../problems/problem.js'
 import { type Invocation, readInvocation } from '../runtime/invocation.js'
 import type { Application } from './application.js'
+import { type LambdaHandlerOptions, pingsOf } from './pings.js'
 import { writeResult } from './write-result.js'
 
 /** A Lambda handler: two parameters, as runtimes from nodejs24.x on refuse any function that could take a callback. */
@@ -14,13 +15,18 @@ export type LambdaHandler = (event: unknown, context?: unknown) => Promise<unkno
 /**
  * The handler of an application, for every front door that it knows, and for the records that its consumers take.
  *
- * throws  (the handler) when neither a source nor a consumer claims the event: answering it could lose it
+ * throws  SetupProblems for options that cannot be; (the handler) when neither a source nor a consumer claims the event: answering it could lose it
  */
-export function lambdaHandler(application: Application): LambdaHandler {
+export function lambdaHandler(application: Application, options: LambdaHandlerOptions = {}): LambdaHandler {
+  const pings = pingsOf(application.log, options)
+
   return async function handleLambdaEvent(event, context) {
+    const wasWarm = pings.noteCall()
     const source = findSource(event)
     const invocation = readInvocation(context)
-    if (source === undefined) return application.consume(event, invocation)
+    if (source === undefined) {
+      return pings.answer(event, invocation, wasWarm) ?? application.consume(event, invocation)
+    }
     const failed = (thrown: unknown) => replyForProblem(thrown, invocation, application.log, undefined) as BufferedReply
     const reply = await replyTo(application, () => source.readRequest(event, invocation), invocation)
     return writeResult(source, event, await bufferedOrFailed(reply, failed), failed)

@@ -8,7 +8,7 @@ import { noUses, type Use, type Uses } from '../metadata/uses.js'
 import type { ConsumerInterceptor } from '../records/consumer-interceptor.js'
 import type { Class } from '../runtime/declared-types.js'
 import { jsonLogger, type Logger } from '../runtime/logger.js'
-import { type Hooks, hooksMiddleware, requestContext, withErrorHook } from './hooks.js'
+import { type Hooks, hooksAround, requestContext, withErrorHook } from './hooks.js'
 
 /** What an application is made from. */
 export interface ApplicationOptions {
@@ -104,10 +104,15 @@ export function settleOptions(given: ApplicationOptions): { options: SettledOpti
       : [`createApplication has deadlineReserveMs ${String(deadlineReserveMs)}. Give a number of ms, zero or above.`]),
   ]
   // CORS stands outside of all other middleware, so that a page can read their refusals too.
-  const around = [hooksMiddleware(hooks, logger), given.cors && cors(given.cors), ...middleware].filter(
-    (one) => one !== undefined,
-  )
-  const uses = { ...noUses, middleware: around, guards, interceptors, exceptionMappers, consumerInterceptors }
+  const outermost = hooksAround(hooks, logger)
+  const uses = {
+    ...noUses,
+    middleware: [...outermost.middleware, ...(given.cors ? [cors(given.cors)] : []), ...middleware],
+    guards,
+    interceptors,
+    exceptionMappers,
+    consumerInterceptors: [...outermost.consumerInterceptors, ...consumerInterceptors],
+  }
   const settled = {
     name,
     controllers: controllers ?? [],

@@ -52,6 +52,14 @@ const event = (rawPath: string) => ({
   requestContext: { stage: '$default', http: { method: 'GET' } },
 })
 
+it('answers a ping', async () => {
+  const stream = new CollectedStream()
+  await handler({ warmer: true }, stream)
+  await new Promise((done) => stream.on('finish', done))
+  expect(stream.contentType).toBe('application/json')
+  expect(JSON.parse(Buffer.concat(stream.chunks).toString())).toMatchObject({ wasWarm: false, environments: 1 })
+})
+
 async function answered(path: string) {
   const stream = new CollectedStream()
   await handler(event(path), stream)

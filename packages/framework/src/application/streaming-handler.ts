@@ -6,6 +6,7 @@ import type { Reply } from '../http/reply.js'
 import { readInvocation } from '../runtime/invocation.js'
 import type { Application } from './application.js'
 import { replyTo } from './lambda-handler.js'
+import { type LambdaHandlerOptions, pingsOf } from './pings.js'
 
 /** What Lambda hands to a streaming handler to write to. */
 export type ResponseStream = Writable & { setContentType(contentType: string): void }
@@ -25,10 +26,19 @@ const separator = Buffer.alloc(8)
  *
  * source  AWS "Configuring a Lambda function to stream responses"; the framing as in aws-lambda-ric 4
  */
-export function streamingHandler(application: Application): StreamingHandler {
+export function streamingHandler(application: Application, options: LambdaHandlerOptions = {}): StreamingHandler {
+  const pings = pingsOf(application.log, options)
+
   async function handleStreaming(event: unknown, responseStream: ResponseStream, context?: unknown): Promise<void> {
-    const source = sourceOf(event)
+    const wasWarm = pings.noteCall()
     const invocation = readInvocation(context)
+    const answer = pings.answer(event, invocation, wasWarm)
+    if (answer !== undefined) {
+      responseStream.setContentType('application/json')
+      responseStream.end(JSON.stringify(await answer))
+      return
+    }
+    const source = sourceOf(event)
     const reply = await replyTo(application, () => source.readRequest(event, invocation), invocation)
     responseStream.setContentType('application/vnd.awslambda.http-integration-response')
     await write(responseStream, Buffer.concat([Buffer.from(JSON.stringify(metadataOf(reply))), separator]))

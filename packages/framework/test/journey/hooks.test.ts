@@ -1,4 +1,4 @@
-import { Controller, createApplication, Get, lambdaHandler, type Logger } from '../../src/index.js'
+import { Controller, createApplication, Get, Item, lambdaHandler, type Logger, OnSqs } from '../../src/index.js'
 import { context, dialects } from './dialects.js'
 
 @Controller()
@@ -63,4 +63,30 @@ describe.each(dialects)('$name', ({ event }) => {
     expect(calls).toEqual(['cold start', 'request /fine', 'reply /fine 200 true'])
     expect(warnings).toEqual(['the hook onColdStart failed', 'the hook onRequest failed', 'the hook onReply failed'])
   })
+})
+
+it('tell the cold start before the first records, and before the first request after them no more', async () => {
+  const calls: string[] = []
+  @Controller()
+  class Mixed {
+    @OnSqs() take(@Item() text: string) {
+      calls.push(text)
+    }
+    @Get('/fine') fine() {
+      calls.push('fine')
+    }
+  }
+  const logger: Logger = { debug: silent, info: silent, warn: silent, error: silent }
+  const hooks = {
+    async onColdStart() {
+      calls.push('cold')
+      await Promise.resolve()
+      calls.push('start')
+    },
+  }
+  const handler = lambdaHandler(createApplication({ name: 'hooked', controllers: [Mixed], logger, hooks }))
+  const records = ['a', 'b'].map((body) => ({ eventSource: 'aws:sqs', messageId: body, body }))
+  await handler({ Records: records })
+  await handler({ httpMethod: 'GET', path: '/fine', requestContext: {} })
+  expect(calls).toEqual(['cold', 'start', 'a', 'b', 'fine'])
 })
