@@ -4,14 +4,24 @@ import { fromQueryObject } from '../binding/query-reader.js'
 import type { Reader, TargetType } from '../binding/reader.js'
 import { fromCaller, fromCookie, fromHeader, fromPath, fromQuery, fromRequest } from '../binding/readers.js'
 import { fromDelivery } from '../binding/record-reader.js'
+import type { HttpRequest } from '../http/request.js'
 import type { Invocation } from '../runtime/invocation.js'
+import type {
+  BodyDecorator,
+  CallerDecorator,
+  DtoDecorator,
+  FileDecorator,
+  TextDecorator,
+  TextGiven,
+  ValueDecorator,
+} from './fitting.js'
 import { noteParameter, type ParameterOptions } from './note-parameter.js'
 
 /** A type alone stands for the options that hold it. */
 type Given = TargetType | ParameterOptions | undefined
 
 /** A path parameter: `@Param('id') id: string`. */
-export function Param(name: string, given?: Given): ParameterDecorator {
+export function Param<const G extends TextGiven = undefined>(name: string, given?: G): TextDecorator<G, true> {
   return readWith(fromPath(name), { required: true, ...optionsFrom(given) })
 }
 
@@ -19,31 +29,33 @@ export function Param(name: string, given?: Given): ParameterDecorator {
  * A name of the query: `@Query('limit') limit?: number`; `@Query('ids', [Number]) ids: number[]` takes all values.
  * Without a name the whole query: a DTO class, whose members are converted and validated.
  */
+export function Query<const G extends Given = undefined>(name?: undefined, given?: G): DtoDecorator<G>
+export function Query<const G extends TextGiven = undefined>(name: string, given?: G): TextDecorator<G, false>
 export function Query(name?: string, given?: Given): ParameterDecorator {
   const reader = name === undefined ? fromQueryObject() : fromQuery(name)
   return readWith(reader, { required: name === undefined, ...optionsFrom(given) })
 }
 
 /** The fields of a form, url-encoded or multipart: a DTO class, whose members are converted and validated. */
-export function Form(given?: Given): ParameterDecorator {
+export function Form<const G extends Given = undefined>(given?: G): DtoDecorator<G> {
   return readWith(fromForm(), { required: true, ...optionsFrom(given) })
 }
 
 /** A file of a multipart form: `@File('photo') photo: UploadedFile`. */
-export function File(
+export function File<const G extends Pick<ParameterOptions, 'required' | 'description'> = object>(
   name: string,
-  { required = true, ...more }: Pick<ParameterOptions, 'required' | 'description'> = {},
-): ParameterDecorator {
-  return readWith(fromFile(name), { required, ...more })
+  given?: G,
+): FileDecorator<G> {
+  return readWith(fromFile(name), { required: true, ...given })
 }
 
 /** A header, in any case: `@Header('if-match') version?: string`. */
-export function Header(name: string, given?: Given): ParameterDecorator {
+export function Header<const G extends TextGiven = undefined>(name: string, given?: G): TextDecorator<G, false> {
   return readWith(fromHeader(name), optionsFrom(given))
 }
 
 /** A cookie: `@Cookie('session') session?: string`. */
-export function Cookie(name: string, given?: Given): ParameterDecorator {
+export function Cookie<const G extends TextGiven = undefined>(name: string, given?: G): TextDecorator<G, false> {
   return readWith(fromCookie(name), optionsFrom(given))
 }
 
@@ -51,12 +63,12 @@ export function Cookie(name: string, given?: Given): ParameterDecorator {
  * The body: a DTO class is filled from JSON and validated by its class-validator rules, `string` is the body as
  * text, `Uint8Array` its bytes.
  */
-export function Body(given?: Given): ParameterDecorator {
+export function Body<const G extends Given = undefined>(given?: G): BodyDecorator<G> {
   return readWith(fromBody(), { required: true, ...optionsFrom(given) })
 }
 
 /** The whole request. */
-export function Req(): ParameterDecorator {
+export function Req(): ValueDecorator<HttpRequest> {
   return readWith(fromRequest((request) => request))
 }
 
@@ -71,12 +83,12 @@ export function Context(): ParameterDecorator {
 }
 
 /** The body as bytes, whatever its content type: `@RawBody() bytes: Uint8Array`. */
-export function RawBody(): ParameterDecorator {
+export function RawBody(): ValueDecorator<Uint8Array> {
   return readWith(fromRequest((request) => request.body.bytes()))
 }
 
 /** An AbortSignal that is aborted a little before Lambda ends the invocation; give it to whatever takes long. */
-export function Deadline(): ParameterDecorator {
+export function Deadline(): ValueDecorator<AbortSignal> {
   return fromEither(({ invocation }) => invocation.signal)
 }
 
@@ -84,8 +96,8 @@ export function Deadline(): ParameterDecorator {
  * Who sent the request: `@Caller() caller: Principal`, as a guard or the gateway's authorizer recognised them. A
  * stranger is refused with 401, unless `required` is false.
  */
-export function Caller({ required = true }: { readonly required?: boolean } = {}): ParameterDecorator {
-  return readWith(fromCaller(required))
+export function Caller<const G extends { readonly required?: boolean } = object>(given?: G): CallerDecorator<G> {
+  return readWith(fromCaller(given?.required ?? true))
 }
 
 /** A decorator of your own: `const Tenant = () => readWith(fromHeader('x-tenant'), { required: true })`. */

@@ -36,7 +36,7 @@ class ProbesController {
   @Get('/lists') list(@Query('a') last?: string, @Query('a', [Number]) all: number[] = []) {
     return { last, all }
   }
-  @Get('/query') query(@Query('q') q: string) {
+  @Get('/query') query(@Query('q') q?: string) {
     return { q }
   }
   @Post('/json') json(@Req() request: HttpRequest) {

@@ -48,8 +48,8 @@ const Tenant = () => readWith(fromHeader('x-tenant'), { required: true, type: St
 @Controller('/bind')
 class BindController {
   @Get('/enum') enums(
-    @Query('colour', { oneOf: Colour }) colour: Colour,
-    @Query('level', { oneOf: Level }) level: Level,
+    @Query('colour', { oneOf: Colour, required: true }) colour: Colour,
+    @Query('level', { oneOf: Level, required: true }) level: Level,
   ) {
     return { colour, level }
   }
@@ -66,7 +66,7 @@ class BindController {
   @Get('/filter') filter(@Query() filter: Filter) {
     return { filter, isFilter: filter instanceof Filter }
   }
-  @Get('/filter-and') filterAnd(@Query() filter: Filter, @Query('q') q: string, @Query('limit') limit?: number) {
+  @Get('/filter-and') filterAnd(@Query() filter: Filter, @Query('q') q?: string, @Query('limit') limit?: number) {
     return { filter, q, limit }
   }
   @Get('/tenant') tenant(@Tenant() tenant: string) {

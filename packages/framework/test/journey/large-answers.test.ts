@@ -3,13 +3,13 @@ import { doors } from '../contracts/doors.js'
 
 @Controller()
 class LargeController {
-  @Get('/text') text(@Query('length') length: number) {
+  @Get('/text') text(@Query('length', { required: true }) length: number) {
     return reply.text('x'.repeat(length))
   }
-  @Get('/escaped') escaped(@Query('length') length: number) {
+  @Get('/escaped') escaped(@Query('length', { required: true }) length: number) {
     return reply.text('\u0000'.repeat(length))
   }
-  @Get('/bytes') bytes(@Query('length') length: number) {
+  @Get('/bytes') bytes(@Query('length', { required: true }) length: number) {
     return Buffer.alloc(length)
   }
 }

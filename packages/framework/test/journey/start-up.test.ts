@@ -6,6 +6,7 @@ import {
   type Delivery,
   deliveryToken,
   Envelope,
+  fromQuery,
   Get,
   type Guard,
   type HttpRequest,
@@ -18,7 +19,7 @@ import {
   OnSqs,
   Param,
   Post,
-  Query,
+  readWith,
   Records,
   requestToken,
   SetupProblems,
@@ -67,7 +68,7 @@ class ThingsController {
   }
 
   @Get('/list')
-  list(@Query('ids') ids: string[], @Query('since') since: NewThing | undefined) {
+  list(@readWith(fromQuery('ids')) ids: string[], @readWith(fromQuery('since')) since: NewThing | undefined) {
     return [ids, since]
   }
 

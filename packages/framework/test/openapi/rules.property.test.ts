@@ -128,7 +128,7 @@ function describedClass(decorators: readonly PropertyDecorator[]) {
   }
   for (const decorate of decorators) decorate(Described.prototype, 'value')
   class DescribedController {
-    place() {}
+    place(_described: Described) {}
   }
   Body(Described)(DescribedController.prototype, 'place', 0)
   Post()(DescribedController.prototype, 'place', {})
