@@ -1,13 +1,14 @@
 export type { DynamoDbControl, ReplacedShard } from './aws/dynamodb/control.js'
-export type { DynamoDbFault, ThrottlingError } from './aws/dynamodb/faults/dynamodb-fault.js'
+export type { DynamoDbFault, DynamoDbFaultTerms, ThrottlingError } from './aws/dynamodb/faults/dynamodb-fault.js'
 export {
   type EmbeddedDynamoDb,
   embeddedDynamoDb,
   type EmbeddedDynamoDbOptions,
 } from './aws/dynamodb/embedded-dynamodb.js'
 export { type EmbeddedAws, embeddedAws, type EmbeddedAwsOptions } from './aws/embedded-aws.js'
-export type { FaultEvent, FaultRule, Faults } from './aws/faults/fault-plan.js'
+export type { FaultEvent, FaultRule, Faults, FaultTerms } from './aws/faults/fault-plan.js'
 export { type EmbeddedS3, embeddedS3, type EmbeddedS3Options } from './aws/s3/embedded-s3.js'
+export type { S3Fault, S3FaultTerms } from './aws/s3/faults/s3-fault.js'
 export type { SdkRequestHandler } from './aws/sdk-request-handler.js'
 export {
   type ApiDescription,

@@ -10,7 +10,7 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb'
 import { DescribeStreamCommand, GetRecordsCommand } from '@aws-sdk/client-dynamodb-streams'
-import type { DynamoDbFault } from '../../src/aws/dynamodb/faults/dynamodb-fault.js'
+import type { DynamoDbFault, DynamoDbFaultTerms } from '../../src/aws/dynamodb/faults/dynamodb-fault.js'
 import type { FaultRule } from '../../src/aws/faults/fault-plan.js'
 import { createPeople, iteratorFor, shardsOf, type StreamClients, streamClients } from './streams/stream-clients.js'
 
@@ -54,7 +54,7 @@ async function strikes(puts: number): Promise<string> {
 const throttle: DynamoDbFault = { kind: 'throttle' }
 
 describe('strikes', () => {
-  it.each<{ rule: Omit<FaultRule<DynamoDbFault>, 'fault'>; seen: string }>([
+  it.each<{ rule: Omit<FaultRule<DynamoDbFaultTerms>, 'fault'>; seen: string }>([
     { rule: {}, seen: 'xxxxxxxxxx' },
     { rule: { rate: 0 }, seen: '..........' },
     { rule: { times: 2 }, seen: 'xx........' },
@@ -354,7 +354,7 @@ describe('of a stream', () => {
   })
 })
 
-it.each<{ rule: FaultRule<DynamoDbFault>; says: string }>([
+it.each<{ rule: FaultRule<DynamoDbFaultTerms>; says: string }>([
   { rule: { rate: 1.5, fault: throttle }, says: "A fault's rate is from 0 to 1, and not 1.5." },
   { rule: { rate: Number.NaN, fault: throttle }, says: "A fault's rate is from 0 to 1, and not NaN." },
   { rule: { times: -1, fault: throttle }, says: "A fault's times is a whole number, and not -1." },

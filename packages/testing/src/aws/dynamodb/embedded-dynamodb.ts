@@ -7,7 +7,7 @@ import { FaultPlan, type Faults } from '../faults/fault-plan.js'
 import type { Call } from './answer.js'
 import type { DynamoDbControl } from './control.js'
 import { createEngine, type Engine } from './engine.js'
-import { type DynamoDbFault, faultLimits } from './faults/dynamodb-fault.js'
+import { type DynamoDbFaultTerms, faultLimits } from './faults/dynamodb-fault.js'
 import { faultyCall } from './faults/faulty-call.js'
 import { httpDoor } from './http-door.js'
 import { dynamoDbRequestHandler } from './request-handler.js'
@@ -49,7 +49,7 @@ export interface EmbeddedDynamoDb {
   /** What AWS does in its own time, done when a test says so. */
   readonly control: DynamoDbControl
   /** What goes wrong, when a test says so. */
-  readonly faults: Faults<DynamoDbFault>
+  readonly faults: Faults<DynamoDbFaultTerms>
   /** Nothing stays open; what was in memory is gone. */
   close(): Promise<void>
 }

@@ -1,6 +1,9 @@
 import type { TestCredentials } from '../../authorizers/credentials.js'
 import { type Clock, systemClock } from '../../clock/clock.js'
+import { FaultPlan, type Faults } from '../faults/fault-plan.js'
 import type { SdkRequestHandler } from '../sdk-request-handler.js'
+import { faultyRun } from './faults/faulty-run.js'
+import { type S3FaultTerms, s3FaultLimits } from './faults/s3-fault.js'
 import { listen } from './http/http-server.js'
 import { sdkDoor } from './http/request-handler.js'
 import { imitated } from './imitated.js'
@@ -22,6 +25,8 @@ export interface EmbeddedS3Options {
   readonly region?: string
   /** Whose the buckets are: 000000000000 unless given. */
   readonly accountId?: string
+  /** Of what is left to chance in `faults`: 1 unless given. */
+  readonly seed?: number
 }
 
 /** An S3 in this process, on loopback, for any SDK. */
@@ -37,6 +42,8 @@ export interface EmbeddedS3 {
   }
   /** For clients of SDK 3, without a socket: `new S3Client({ ...s3.clientConfig, requestHandler: s3.requestHandler() })`. */
   requestHandler(): SdkRequestHandler
+  /** What goes wrong, when a test says so. */
+  readonly faults: Faults<S3FaultTerms>
   /** Ends what is under way. Nothing stays open; what was in memory is gone. */
   close(): Promise<void>
 }
@@ -52,11 +59,13 @@ const unchecked: TestCredentials = { accessKeyId: 'local', secretAccessKey: 'loc
  */
 export async function embeddedS3(options: EmbeddedS3Options = {}): Promise<EmbeddedS3> {
   const { directory, port = 0, clock = systemClock, region = 'us-east-1', accountId = '000000000000' } = options
-  const { credentials } = options
+  const { credentials, seed = 1 } = options
   const store = directory === undefined ? await Store.inMemory() : await Store.open(directory)
   const now = () => clock.now()
   const checkRequest = credentials === undefined ? letEverybodyIn : checkSignatures(credentials, now)
-  const serve = serviceOf({ operations: imitated, store, now, checkRequest, accountId })
+  const faults = new FaultPlan(seed, clock, s3FaultLimits)
+  const faulty = faultyRun(faults, clock)
+  const serve = serviceOf({ operations: imitated, store, now, checkRequest, accountId, run: faulty.run })
   const door = sdkDoor(serve)
   const server = await listen(serve, port).catch(async (error: NodeJS.ErrnoException) => {
     await store.close()
@@ -67,7 +76,9 @@ export async function embeddedS3(options: EmbeddedS3Options = {}): Promise<Embed
     endpoint,
     clientConfig: { endpoint, region, forcePathStyle: true, credentials: credentials?.[0] ?? unchecked },
     requestHandler: () => door.handler,
+    faults,
     async close() {
+      faulty.stop()
       await Promise.all([server.close(), door.close()])
       await store.close()
     },

@@ -22,6 +22,9 @@ export interface Operation extends OperationName {
   readonly run: (call: Call) => S3Reply | Promise<S3Reply>
 }
 
+/** Does an operation. */
+export type RunOperation = (operation: Operation, call: Call) => S3Reply | Promise<S3Reply>
+
 /** An operation of S3 that is known, and refused by its name. */
 export interface RefusedOperation extends OperationName {
   readonly run?: undefined

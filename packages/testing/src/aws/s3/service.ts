@@ -1,16 +1,21 @@
 import { randomBytes } from 'node:crypto'
+import { ConnectionLost } from '../faults/connection-lost.js'
 import type { Call } from './call.js'
 import { errorReply } from './error-reply.js'
 import type { S3Reply, S3Request } from './http/exchange.js'
 import { notImitated } from './not-imitated.js'
-import { findOperation, type Operation } from './operation.js'
+import { findOperation, type Operation, type RunOperation } from './operation.js'
 import { S3Error } from './s3-error.js'
 import type { RequestCheck } from './signature/check-request.js'
 import { headersIncludingPresigned } from './signature/presigned-headers.js'
 import { readTarget } from './target.js'
 import type { Store } from './store/store.js'
 
-/** What answers requests, whichever way they come in. Never throws. */
+/**
+ * What answers requests, whichever way they come in.
+ *
+ * throws  ConnectionLost where no answer shall arrive
+ */
 export type Serve = (request: S3Request) => Promise<S3Reply>
 
 export interface Service {
@@ -20,13 +25,19 @@ export interface Service {
   readonly checkRequest: RequestCheck
   /** Whose the buckets are. */
   readonly accountId: string
+  readonly run?: RunOperation
 }
 
+const justRun: RunOperation = (operation, call) => operation.run(call)
+
 /** The way of a request: whom and what it is about, who sent it, which operation, the answer. */
-export function serviceOf({ operations, store, now, checkRequest, accountId }: Service): Serve {
+export function serviceOf({ operations, store, now, checkRequest, accountId, run = justRun }: Service): Serve {
   return async function serve(request) {
     const requestId = randomBytes(8).toString('hex').toUpperCase()
-    const reply = await answer(request).catch((thrown: unknown) => errorReply(thrown, requestId, request.path))
+    const reply = await answer(request).catch((thrown: unknown) => {
+      if (thrown instanceof ConnectionLost) throw thrown
+      return errorReply(thrown, requestId, request.path)
+    })
     const headers = Object.entries({ ...commonHeaders(requestId), ...reply.headers })
     return { ...reply, headers: Object.fromEntries(headers.map(([name, value]) => [name, transferable(value)])) }
   }
@@ -54,7 +65,7 @@ export function serviceOf({ operations, store, now, checkRequest, accountId }: S
     }
     const { bucketName, key } = target
     const call: Call = { operation: operation.name, bucketName, key, query, headers, body, chunkSignatures, store, now }
-    return operation.run(call)
+    return run(operation, call)
   }
 
   /** Who says whose a bucket has to be is kept from writing to somebody else's. */

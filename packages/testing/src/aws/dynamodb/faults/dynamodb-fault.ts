@@ -1,4 +1,5 @@
 import type { FaultLimits, FaultRule } from '../../faults/fault-plan.js'
+import type { DynamoDbRequestFacts } from './request-facts.js'
 
 /** What AWS and the network do now and then, and an application must survive. */
 export type DynamoDbFault =
@@ -27,6 +28,18 @@ export type ThrottlingError =
   | 'RequestLimitExceeded'
   | 'LimitExceededException'
 
+/** The faults of DynamoDB, and how rules name its requests. */
+export interface DynamoDbFaultTerms {
+  readonly fault: DynamoDbFault
+  readonly where: {
+    /** Requests that name this table, or its stream. */
+    readonly table?: string
+    /** Requests that read this shard. */
+    readonly shardId?: string
+  }
+  readonly facts: DynamoDbRequestFacts
+}
+
 const writes = ['PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem', 'TransactWriteItems']
 
 /** Operations to which a fault can happen; all of them unless it stands here. */
@@ -37,14 +50,22 @@ const possible: Partial<Record<DynamoDbFault['kind'], readonly string[]>> = {
   'empty-page': ['GetRecords'],
 }
 
-export const faultLimits: FaultLimits<DynamoDbFault> = { canHappenTo, checkRule }
+export const faultLimits: FaultLimits<DynamoDbFaultTerms> = {
+  isOf,
+  canHappenTo: (fault, { operation }) => canHappenTo(fault, operation),
+  checkRule,
+}
+
+function isOf({ table, shardId }: DynamoDbFaultTerms['where'], facts: DynamoDbRequestFacts): boolean {
+  return (table === undefined || facts.tables.includes(table)) && (shardId === undefined || facts.shardId === shardId)
+}
 
 function canHappenTo(fault: DynamoDbFault, operation: string): boolean {
   return possible[fault.kind]?.includes(operation) ?? true
 }
 
 /** throws when a rule names operations to which its fault cannot happen, or numbers that make no sense */
-function checkRule({ operation, fault }: FaultRule<DynamoDbFault>): void {
+function checkRule({ operation, fault }: FaultRule<DynamoDbFaultTerms>): void {
   const named = operation === undefined ? [] : [operation].flat()
   const impossible = named.find((name) => !canHappenTo(fault, name))
   if (impossible !== undefined) {

@@ -5,7 +5,7 @@ import type { Call } from '../answer.js'
 import { DynamoDbError } from '../errors.js'
 import { readIterator, writeIterator } from '../streams/iterator.js'
 import { ConnectionLost } from '../../faults/connection-lost.js'
-import type { DynamoDbFault } from './dynamodb-fault.js'
+import type { DynamoDbFault, DynamoDbFaultTerms } from './dynamodb-fault.js'
 import { conflict, internalError, throttled } from './refusals.js'
 import { factsOf } from './request-facts.js'
 import { joinedBatch, partedBatch } from './unprocessed.js'
@@ -20,7 +20,7 @@ export interface FaultyCall {
 type Chosen = ChosenFault<DynamoDbFault>
 
 /** Without rules it costs a comparison. */
-export function faultyCall(call: Call, plan: FaultPlan<DynamoDbFault>, clock: Clock): FaultyCall {
+export function faultyCall(call: Call, plan: FaultPlan<DynamoDbFaultTerms>, clock: Clock): FaultyCall {
   const waits = new Waits(clock)
   return {
     call(operation, input) {

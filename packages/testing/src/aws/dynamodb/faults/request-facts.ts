@@ -1,8 +1,14 @@
-import type { RequestFacts } from '../../faults/fault-plan.js'
 import { readIterator } from '../streams/iterator.js'
 
+/** What faults know of a request. */
+export interface DynamoDbRequestFacts {
+  readonly operation: string
+  readonly tables: readonly string[]
+  readonly shardId?: string
+}
+
 /** Which tables a request names, and which shard it reads. The request was not checked yet: it may be anything. */
-export function factsOf(operation: string, input: unknown): RequestFacts {
+export function factsOf(operation: string, input: unknown): DynamoDbRequestFacts {
   const members = isRecord(input) ? input : {}
   const iterator = iteratorOf(members['ShardIterator'])
   const arn = iterator?.arn ?? members['StreamArn']
