@@ -1,6 +1,6 @@
 import { DynamoDbError, protocolError } from './errors.js'
 
-/** A request in DynamoDB's protocol, however it came. Header names in lower case. */
+/** A request in DynamoDB's protocol, however it came. Header names in lower case; those that are looked at are texts. */
 export interface ProtocolRequest {
   readonly headers: Readonly<Record<string, string | undefined>>
   readonly body: string
@@ -27,7 +27,11 @@ export async function answer(request: ProtocolRequest, call: Call): Promise<Prot
   const contentType =
     mediaTypeOf(request) === 'application/x-amz-json-1.0' ? 'application/x-amz-json-1.0' : 'application/json'
   try {
-    const made = await call(readOperation(request), readBody(request))
+    // JSON is looked at before the target, and a body that is missing after it.
+    const input = request.body === '' ? undefined : parseJson(request.body)
+    const operation = readOperation(request)
+    if (input === undefined) throw protocolError('SerializationException', '')
+    const made = await call(operation, input)
     return { statusCode: 200, contentType, body: JSON.stringify(made) }
   } catch (refusal) {
     if (!(refusal instanceof DynamoDbError)) throw refusal
@@ -39,18 +43,11 @@ export function mediaTypeOf({ headers }: Pick<ProtocolRequest, 'headers'>): stri
   return (headers['content-type'] ?? '').split(';', 1)[0]?.trim() ?? ''
 }
 
-/** In the order in which AWS looks at a request: JSON, target, authentication. */
 function readOperation(request: ProtocolRequest): string {
-  if (request.body !== '') parseJson(request.body)
   const operation = targets.exec(request.headers['x-amz-target'] ?? '')?.[1]
   if (operation === undefined) throw protocolError('UnknownOperationException', '')
   checkAuthentication(request)
   return operation
-}
-
-function readBody({ body }: ProtocolRequest): unknown {
-  if (body === '') throw protocolError('SerializationException', '')
-  return parseJson(body)
 }
 
 function parseJson(body: string): unknown {

@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { crc32 } from 'node:zlib'
 import { ConnectionLost } from '../faults/connection-lost.js'
-import { answer, type Call, largestRequest, mediaTypeOf, type ProtocolAnswer } from './answer.js'
+import { answer, type Call, largestRequest, mediaTypeOf, type ProtocolAnswer, type ProtocolRequest } from './answer.js'
 
 /** A server that answers as DynamoDB's endpoint does; it does not listen yet. */
 export function httpDoor(call: Call, region: string): Server {
@@ -12,7 +12,7 @@ export function httpDoor(call: Call, region: string): Server {
 }
 
 async function receive(request: IncomingMessage, response: ServerResponse, call: Call, region: string): Promise<void> {
-  response.setHeader('x-amzn-RequestId', randomBytes(32).toString('hex').toUpperCase().slice(0, 52))
+  response.setHeader('x-amzn-RequestId', newRequestId())
   if (request.headers.origin !== undefined) {
     response.setHeader('Access-Control-Allow-Origin', '*')
     if (request.method === 'OPTIONS') return sendPreflight(request, response)
@@ -23,41 +23,52 @@ async function receive(request: IncomingMessage, response: ServerResponse, call:
     return
   }
   if (request.method === 'GET') return sendText(response, 200, `healthy: dynamodb.${region}.amazonaws.com `)
-  const headers = headersOf(request)
+  // Node joins what is sent twice; only set-cookie, which no request has, is a list.
+  const headers = request.headers as ProtocolRequest['headers']
   const isJson = ['application/json', 'application/x-amz-json-1.0'].includes(mediaTypeOf({ headers }))
   if (request.method !== 'POST' || (body !== '' && !isJson)) {
     return sendText(response, 404, '<UnknownOperationException/>\n')
   }
-  const { searchParams: query } = new URL(request.url ?? '/', 'http://localhost')
-  send(response, await answer({ headers, body, query }, call))
+  send(response, await answer({ headers, body, query: queryOf(request) }, call))
+}
+
+/** 52 letters and digits. */
+function newRequestId(): string {
+  return `${randomUUID()}${randomUUID()}`.replaceAll('-', '').slice(0, 52).toUpperCase()
 }
 
 /** undefined when it is too large; the rest is left unread. */
-async function readBody(request: IncomingMessage): Promise<string | undefined> {
-  const chunks: Buffer[] = []
-  let bytes = 0
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    bytes += chunk.length
-    if (bytes > largestRequest) return undefined
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks).toString()
+function readBody(request: IncomingMessage): Promise<string | undefined> {
+  return new Promise((done, fail) => {
+    const chunks: Buffer[] = []
+    let bytes = 0
+    request.on('data', (chunk: Buffer) => {
+      bytes += chunk.length
+      if (bytes <= largestRequest) return void chunks.push(chunk)
+      request.pause()
+      done(undefined)
+    })
+    request.on('end', () => done((chunks.length === 1 ? chunks[0] : Buffer.concat(chunks))?.toString()))
+    request.on('error', fail)
+  })
 }
 
-function headersOf(request: IncomingMessage): Record<string, string | undefined> {
-  return Object.fromEntries(
-    Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]),
-  )
+function queryOf({ url = '/' }: IncomingMessage): URLSearchParams {
+  const mark = url.indexOf('?')
+  return mark < 0 ? noQuery : new URLSearchParams(url.slice(mark))
 }
+
+const noQuery = new URLSearchParams()
 
 function send(response: ServerResponse, { statusCode, contentType, body }: ProtocolAnswer): void {
+  const bytes = Buffer.from(body)
   response
     .writeHead(statusCode, {
       'content-type': contentType,
-      'content-length': Buffer.byteLength(body),
-      'x-amz-crc32': String(crc32(body)),
+      'content-length': bytes.length,
+      'x-amz-crc32': String(crc32(bytes)),
     })
-    .end(body)
+    .end(bytes)
 }
 
 function sendText(response: ServerResponse, statusCode: number, text: string): void {
