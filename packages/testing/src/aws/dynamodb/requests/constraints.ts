@@ -1,5 +1,7 @@
 import { validationError } from '../errors.js'
+import { holds, rules, toldAlone } from './constraint-rules.js'
 import { javaText } from './java-text.js'
+import { isSurelyRight } from './quick-look.js'
 import type { Shape, Shapes } from './shape.js'
 
 /** Violations that one message tells; AWS stops there. */
@@ -11,6 +13,7 @@ const mostTold = 10
  * throws  ValidationException: one missing required member, or up to ten violated constraints in one message
  */
 export function checkConstraints(data: Record<string, unknown>, shapes: Shapes): void {
+  if (isSurelyRight(data, shapes)) return
   for (const [name, shape] of Object.entries(shapes)) checkFirst(name, data[name], shape)
   const violations = violationsOf(data, shapes, '', '')
   if (violations.length === 0) return
@@ -20,14 +23,9 @@ export function checkConstraints(data: Record<string, unknown>, shapes: Shapes):
 /** What is told alone, before anything else is looked at: what is missing, and the length of a table's name. */
 function checkFirst(name: string, value: unknown, shape: Shape): void {
   if (typeof shape === 'string') return
-  if (shape['required'] === true && value === undefined) {
-    throw validationError(`The parameter '${name}' is required but was not present in the request`)
+  for (const [rule, { holdsFor, told }] of Object.entries(toldAlone)) {
+    if (shape[rule] === true && !holdsFor(value)) throw validationError(told(name))
   }
-  if (shape['tableName'] === true && typeof value === 'string' && (value.length < 3 || value.length > 255)) {
-    throw validationError(`${name} must be at least 3 characters long and at most 255 characters long`)
-  }
-  if (shape['notEmpty'] !== true || value !== '') return
-  throw refusal([`Value at '${name}' failed to satisfy constraint: Member must have length greater than or equal to 1`])
 }
 
 function refusal(violations: readonly string[]): Error {
@@ -52,8 +50,8 @@ function violationsOfMember(
   const path = `${parent}${name.charAt(0).toLowerCase()}${name.slice(1)}`
   const pathAsGiven = `${parentAsGiven}${name}`
   const said = Object.entries(shape).flatMap(([rule, limit]) => {
-    const violated = rules[rule]?.(value, limit)
-    if (violated === undefined) return []
+    if (holds(rule, value, limit)) return []
+    const violated = rules[rule]?.told(limit)
     if (shape['echo'] === false) return `Value at '${pathAsGiven}' failed to satisfy constraint: ${violated}`
     const echo = value === undefined ? 'null' : `'${javaText(value, shape)}'`
     return `Value ${echo} at '${path}' failed to satisfy constraint: ${violated}`
@@ -73,64 +71,4 @@ function violationsInside(value: unknown, shape: Exclude<Shape, string>, path: s
   return typeof children === 'string'
     ? []
     : violationsOf(value as Record<string, unknown>, children as Shapes, `${path}.`, `${pathAsGiven}.`)
-}
-
-/** Answers what a value must be and is not. Without a value only notNull is violated. */
-type Rule = (value: unknown, limit: unknown) => string | undefined
-
-const rules: Record<string, Rule> = {
-  notNull: (value) => unless(value !== undefined && value !== null, 'Member must not be null'),
-  greaterThanOrEqual: present((value, least) =>
-    unless(Number(value) >= Number(least), `Member must have value greater than or equal to ${String(least)}`),
-  ),
-  lessThanOrEqual: present((value, most) =>
-    unless(Number(value) <= Number(most), `Member must have value less than or equal to ${String(most)}`),
-  ),
-  regex: present((value, pattern) =>
-    unless(
-      new RegExp(`^${String(pattern)}$`).test(String(value)),
-      `Member must satisfy regular expression pattern: ${String(pattern)}`,
-    ),
-  ),
-  lengthGreaterThanOrEqual: present((value, least) =>
-    unless(lengthOf(value) >= Number(least), `Member must have length greater than or equal to ${String(least)}`),
-  ),
-  lengthLessThanOrEqual: present((value, most) =>
-    unless(lengthOf(value) <= Number(most), `Member must have length less than or equal to ${String(most)}`),
-  ),
-  enum: present((value, members) =>
-    unless(
-      (members as unknown[]).includes(value),
-      `Member must satisfy enum value set: [${(members as string[]).join(', ')}]`,
-    ),
-  ),
-  keys: present((value, limits) => everyOne(Object.keys(value as object), limits, 'Map keys')),
-  values: present((value, limits) => everyOne(Object.values(value as object), limits, 'Map value')),
-}
-
-function present(rule: Rule): Rule {
-  return (value, limit) => (value === undefined || value === null ? undefined : rule(value, limit))
-}
-
-/** All rules for keys or values are told when one of them is violated. */
-function everyOne(members: readonly unknown[], limits: unknown, what: string): string | undefined {
-  const entries = Object.entries(limits as object)
-  const holds = members.every((member) => entries.every(([rule, limit]) => rules[rule]?.(member, limit) === undefined))
-  if (holds) return undefined
-  const told = entries.flatMap(([rule, limit]) => texts[rule]?.(limit) ?? [])
-  return `${what} must satisfy constraint: [${told.join(', ')}]`
-}
-
-const texts: Record<string, (limit: unknown) => string> = {
-  lengthGreaterThanOrEqual: (least) => `Member must have length greater than or equal to ${String(least)}`,
-  lengthLessThanOrEqual: (most) => `Member must have length less than or equal to ${String(most)}`,
-  regex: (pattern) => `Member must satisfy regular expression pattern: ${String(pattern)}`,
-}
-
-function unless(holds: boolean, violated: string): string | undefined {
-  return holds ? undefined : violated
-}
-
-function lengthOf(value: unknown): number {
-  return typeof value === 'string' || Array.isArray(value) ? value.length : Object.keys(value as object).length
 }

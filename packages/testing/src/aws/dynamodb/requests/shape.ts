@@ -21,15 +21,21 @@ const deepest = 100
  */
 export function readMembers(given: object, shapes: Shapes, depth = 0): Record<string, unknown> {
   const read = emptyRecord()
-  for (const [name, shape] of Object.entries(shapes)) {
-    if (!Object.hasOwn(given, name)) continue
-    const value = readMember((given as Record<string, unknown>)[name], shape, depth + 1)
+  for (const name of namesToRead(given, shapes)) {
+    const value = readMember((given as Record<string, unknown>)[name], shapes[name] as Shape, depth + 1)
     if (value !== null) read[name] = value
   }
   return read
 }
 
 /** null where there is nothing; what lists and maps hold of it is told with their constraints. */
+/** In the order of the table, which decides what is refused first; of one member, as attribute values have, there is no order. */
+function namesToRead(given: object, shapes: Shapes): string[] {
+  const names = Object.keys(given)
+  if (names.length === 1) return Object.hasOwn(shapes, names[0] as string) ? names : []
+  return Object.keys(shapes).filter((name) => Object.hasOwn(given, name))
+}
+
 function readMember(value: unknown, shape: Shape, depth: number): unknown {
   if (value === null || value === undefined) return null
   if (depth > deepest) throw protocolError('SerializationException', 'Nesting Levels have exceeded supported limits')
