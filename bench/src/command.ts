@@ -4,6 +4,7 @@ import type { Bench } from './bench.js'
 const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   dispatch: () => import('./dispatch.js'),
   'cold-start': () => import('./cold-start.js'),
+  'embedded-aws': () => import('./embedded-aws.js'),
 }
 
 /** `npm run bench`: all of them; `npm run bench -- dispatch`: one or several by name. */
