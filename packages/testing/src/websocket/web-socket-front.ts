@@ -27,6 +27,7 @@ export function webSocketFront(api: WebSocketApi, surroundings: Omit<SocketGatew
   const gateway: SocketGateway = { ...surroundings, api: deploySockets(api, surroundings.place) }
   const open = new Map<string, Connection>()
   const running = new Set<Promise<void>>()
+  let closing = false
   const protocols = new WeakMap<object, string | undefined>()
   const server = new WebSocketServer({
     noServer: true,
@@ -62,6 +63,7 @@ export function webSocketFront(api: WebSocketApi, surroundings: Omit<SocketGatew
     },
 
     async close() {
+      closing = true
       for (const connection of open.values()) connection.end(1001, 'Going away')
       while (running.size > 0 || open.size > 0) await Promise.race([...running, ...[...open.values()].map(closedOf)])
     },
@@ -79,6 +81,7 @@ export function webSocketFront(api: WebSocketApi, surroundings: Omit<SocketGatew
       if (isBinary || !Buffer.isBuffer(data)) connection.end(1003, '')
       else run(() => takeMessage(data.toString('utf8'), connection, gateway))
     })
+    if (closing) connection.end(1001, 'Going away')
     webSocket.on('ping', () => connection.active())
     webSocket.on('error', () => undefined)
     void connection.closed.then((how) => {
@@ -119,5 +122,7 @@ function writeAnswer(socket: Duplex, { status, headers, body }: Answer): void {
     ...lines.map(([name, value]) => `${name}: ${value}`),
   ]
   socket.write(`${head.join('\r\n')}\r\n\r\n`)
-  socket.end(bytes)
+  // What the client sends besides is read and dropped: unread, it would keep the connection from ending.
+  socket.resume()
+  socket.end(bytes, () => socket.destroy())
 }

@@ -296,3 +296,19 @@ it('says good-bye to everybody when it closes, and waits for what they still do'
   for (const { closed } of clients) expect(await closed).toEqual({ code: 1001, reason: 'Going away' })
   expect(events.filter(({ requestContext }) => requestContext.eventType === 'DISCONNECT')).toHaveLength(2)
 })
+
+it('says good-bye to a client that is let in while it closes', async () => {
+  let release = (): void => undefined
+  const released = new Promise<void>((go) => (release = go))
+  const { gateway, url, nextEvent } = await started(async ({ requestContext: { eventType } }) => {
+    if (eventType === 'CONNECT') await released
+    return { statusCode: 200 }
+  })
+  const asked = nextEvent()
+  const connecting = connected(url)
+  await asked
+  const over = gateway.close()
+  release()
+  expect(await (await connecting).closed).toMatchObject({ code: 1001 })
+  await over
+})
