@@ -4,6 +4,7 @@ import { handler as answers } from '../src/answers.js'
 import { handler as binding } from '../src/binding.js'
 import { readCloudSettings, readSettings } from '../src/configuration.js'
 import { handler as health } from '../src/health.js'
+import { handler as idempotency, productionModule } from '../src/idempotency.js'
 import { handler as observability } from '../src/observability.js'
 import { document, handler as openapi } from '../src/openapi.js'
 import { handler as pipeline } from '../src/pipeline.js'
@@ -91,6 +92,21 @@ it('describes itself', async () => {
   expect((await ask(openapi, 'GET /trips/2', asked)).body).toContain('trip.unknown')
   const trip = JSON.stringify({ to: 'Nara', starts: '2026-12-24T08:00:00Z', seats: 2 })
   expect((await ask(openapi, 'POST /trips', asked, trip)).statusCode).toBe(201)
+})
+
+it('transfers once, however often it is asked', async () => {
+  const headers = { 'x-api-key': 'a-key-that-nobody-guesses', 'idempotency-key': 'k-1' }
+  const answers = []
+  for (const body of ['{"cents":5}', '{"cents":5}', '{"cents":6}'])
+    answers.push(await ask(idempotency, 'POST /transfers', headers, body))
+  expect(answers.map(({ statusCode, body }) => [statusCode, body.includes('"number":1')])).toEqual([
+    [201, true],
+    [201, true],
+    [422, false],
+  ])
+  expect(answers[1]?.headers['idempotency-replayed']).toBe('true')
+  const refuse = () => Promise.reject(new Error('no table'))
+  expect(productionModule({ putItem: refuse, updateItem: refuse, deleteItem: refuse })).toBeDefined()
 })
 
 it('measures', async () => {

@@ -41,6 +41,8 @@ export interface ProblemSummary {
  * whoever asks carries it as `demands`.
  */
 export interface Demands {
+  /** Methods of routes of which this holds; of all, where it is missing. */
+  readonly methods?: readonly string[]
   readonly security?: NamedSecurityScheme
   /** Roles of which a caller must have one. */
   readonly roles?: readonly string[]

@@ -32,7 +32,7 @@ export function operationOf(placed: Placed, reference: RouteReference, operation
   const { schemas, schemes, keepResponse, authorizer } = shared
   const { summary, description, deprecated, tags, problems = [] } = route.documentation
   const reads = reference.parameters.map((parameter, at) => ({ ...parameter, plan: route.parameters[at] }) as Read)
-  const demands = demandsOf(reference, reads)
+  const demands = demandsOf(reference, reads).filter(({ methods }) => methods?.includes(route.method) ?? true)
   const parameters = parametersOf(
     placed,
     reads,

@@ -75,6 +75,31 @@ export const catalogue = {
     detail: 'The caller is known and may not do this.',
     meaning: 'A guard, for instance @Roles(), refused a caller it recognised.',
   },
+  'idempotency.key-missing': {
+    status: 400,
+    detail: 'This needs the header Idempotency-Key, so that it is done once however often it is asked for.',
+    meaning: 'A route with @Idempotent() was called without a key.',
+  },
+  'idempotency.key-malformed': {
+    status: 400,
+    detail: 'The Idempotency-Key must be one text of 1 to 255 visible ASCII characters.',
+    meaning: 'The key is empty, too long, not ASCII, or was sent more than once.',
+  },
+  'idempotency.key-reused': {
+    status: 422,
+    detail: 'This Idempotency-Key was used for another request. Take a new one.',
+    meaning: 'The same caller used the key with another method, path, query or body.',
+  },
+  'idempotency.in-flight': {
+    status: 409,
+    detail: 'The first request with this Idempotency-Key is still being answered. Try again in a moment.',
+    meaning: 'A request with the same key is being worked on, or was and crashed less than its lock ago.',
+  },
+  'idempotency.answer-lost': {
+    status: 409,
+    detail: 'This was done before, and its answer was too large to be kept. Ask for the result itself.',
+    meaning: 'The first answer was a stream or larger than maxAnswerBytes.',
+  },
   'deadline.exceeded': {
     status: 503,
     detail: 'This took too long. Try again later.',
