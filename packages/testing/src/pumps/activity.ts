@@ -1,18 +1,32 @@
 import type { Clock, TakeBack } from '../clock/clock.js'
 
-/** Something that tasks wait for besides time; whoever waits goes on when it is raised. */
+/** Something that tasks wait for besides time. */
 export class Signal {
-  readonly #waiting = new Set<() => void>()
+  readonly #listeners = new Set<() => void>()
+  #count = 0
 
   raise(): void {
-    for (const goOn of this.#waiting) goOn()
+    this.#count += 1
+    for (const listener of this.#listeners) listener()
   }
 
-  /** Calls once. What is returned takes it back. */
-  listen(goOn: () => void): TakeBack {
-    this.#waiting.add(goOn)
-    return () => void this.#waiting.delete(goOn)
+  /** What is raised from now on: also what is raised before somebody rests until then. */
+  watch(): Watch {
+    const since = this.#count
+    return { isRaised: () => this.#count !== since, listen: (listener) => this.listen(listener) }
   }
+
+  /** Calls whenever it is raised, until it is taken back. */
+  listen(listener: () => void): TakeBack {
+    this.#listeners.add(listener)
+    return () => void this.#listeners.delete(listener)
+  }
+}
+
+/** A signal from a moment on. */
+export interface Watch {
+  isRaised(): boolean
+  listen(listener: () => void): TakeBack
 }
 
 /**
@@ -44,9 +58,9 @@ export class Activity {
     void running.then(() => this.#tasks.delete(running))
   }
 
-  /** Has nothing to do for so many ms, or until one of the signals is raised. */
-  async rest(forMs: number | undefined, ...signals: readonly Signal[]): Promise<void> {
-    if (this.#closed) return
+  /** Has nothing to do for so many ms, or until one of the signals is raised; not at all when one has been. */
+  async rest(forMs: number | undefined, ...watches: readonly Watch[]): Promise<void> {
+    if (this.#closed || watches.some((watch) => watch.isRaised())) return
     await new Promise<void>((done) => {
       const goOn = (): void => {
         this.#resting.delete(goOn)
@@ -54,7 +68,7 @@ export class Activity {
         this.#busy += 1
         done()
       }
-      const takeBacks = signals.map((signal) => signal.listen(goOn))
+      const takeBacks = watches.map((watch) => watch.listen(goOn))
       if (forMs !== undefined) takeBacks.push(this.clock.schedule(forMs, goOn))
       this.#resting.add(goOn)
       this.#leave()

@@ -50,6 +50,7 @@ export function dynamoDbStreamPump(mapping: StreamMapping): Pump {
   async function lookForShards(): Promise<void> {
     let isFirstLook = true
     while (!activity.closed) {
+      const asked = [look.watch(), shardEnded.watch()]
       try {
         const shards = await describeShards()
         const open = shards.filter(({ SequenceNumberRange: range }) => range?.EndingSequenceNumber === undefined)
@@ -62,7 +63,7 @@ export function dynamoDbStreamPump(mapping: StreamMapping): Pump {
       } catch (thrown) {
         tellFailure(`${streamArn} could not be described, and is looked at again: ${String(thrown)}`)
       }
-      await activity.rest(lookForShardsMs, look, shardEnded)
+      await activity.rest(lookForShardsMs, ...asked)
     }
   }
 

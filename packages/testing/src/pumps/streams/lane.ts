@@ -69,13 +69,13 @@ export class Lane {
 
   /** Waits until no more records than fill a batch are left. */
   async hasRoom(): Promise<void> {
-    while (this.isFull && !this.activity.closed) await this.activity.rest(undefined, this.#drained)
+    while (this.isFull && !this.activity.closed) await this.activity.rest(undefined, this.#drained.watch())
   }
 
   /** Waits until all has been delivered. */
   async isEmpty(): Promise<void> {
     while ((this.#queue.length > 0 || this.#isDelivering) && !this.activity.closed) {
-      await this.activity.rest(undefined, this.#drained)
+      await this.activity.rest(undefined, this.#drained.watch())
     }
   }
 
@@ -88,13 +88,13 @@ export class Lane {
   async #run(): Promise<void> {
     while (!this.#isOver && !this.activity.closed) {
       if (this.#queue.length === 0) {
-        await this.activity.rest(undefined, this.#pushed)
+        await this.activity.rest(undefined, this.#pushed.watch())
         continue
       }
       const leftMs = this.#gatheringSinceMs + this.rules.windowMs - this.clock.now()
       const count = this.#batchLength()
       if (leftMs > 0 && count === this.#queue.length && count < this.rules.batchSize) {
-        await this.activity.rest(leftMs, this.#pushed)
+        await this.activity.rest(leftMs, this.#pushed.watch())
         continue
       }
       this.#isDelivering = true

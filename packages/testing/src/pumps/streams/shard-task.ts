@@ -31,6 +31,7 @@ export async function readShard(reading: ShardReading): Promise<void> {
   let iterator: string | undefined
   let lastNumber: string | undefined
   while (!activity.closed) {
+    const asked = look.watch()
     try {
       iterator ??= await iteratorAfter(reading, lastNumber)
       if (iterator === undefined) break
@@ -43,7 +44,7 @@ export async function readShard(reading: ShardReading): Promise<void> {
       if (next === undefined) break
       iterator = next
       await Promise.all(lanes.map((lane) => lane.hasRoom()))
-      if (records.length === 0) await activity.rest(pollMs, look)
+      if (records.length === 0) await activity.rest(pollMs, asked)
     } catch (thrown) {
       if (isGone(thrown)) break
       // An iterator lives for 15 minutes, and a lane may be blocked for longer.
@@ -51,7 +52,7 @@ export async function readShard(reading: ShardReading): Promise<void> {
       if (nameOf(thrown) === 'TrimmedDataAccessException') lastNumber = undefined
       if (nameOf(thrown) === 'ExpiredIteratorException') continue
       reading.tellFailure(`${reading.shardId} could not be read, and is read again: ${String(thrown)}`)
-      await activity.rest(afterFailureMs, look)
+      await activity.rest(afterFailureMs, asked)
     }
   }
   await Promise.all(lanes.map((lane) => lane.isEmpty()))
