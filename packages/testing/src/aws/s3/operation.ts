@@ -30,21 +30,32 @@ export interface RefusedOperation extends OperationName {
   readonly run?: undefined
 }
 
-/** Of the operations that a request can mean, the one it says most about: GET with ?tagging is no GetObject. */
-export function findOperation<Row extends OperationName>(
+/** What tells which operation a request means. */
+export interface RequestNames {
+  readonly method: string
+  readonly target: Target
+  readonly query: URLSearchParams
+  readonly headers: ReadonlyMap<string, string>
+}
+
+/**
+ * Makes a function that finds the operation of a request: of those that it can mean, the one it says most about, since GET
+ * with ?tagging is no GetObject.
+ */
+export function operationFinder<Row extends OperationName>(
   operations: readonly Row[],
-  request: {
-    readonly method: string
-    readonly target: Target
-    readonly query: URLSearchParams
-    readonly headers: ReadonlyMap<string, string>
-  },
-): Row | undefined {
-  return operations
-    .filter((operation) => operation.method === request.method && operation.target === request.target)
-    .filter((operation) => operation.header === undefined || request.headers.has(operation.header))
-    .filter((operation) => operation.query?.every((parameter) => isGiven(parameter, request.query)) ?? true)
-    .toSorted((one, other) => conditionsOf(other) - conditionsOf(one))[0]
+): (request: RequestNames) => Row | undefined {
+  const byPlace = new Map<string, Row[]>()
+  for (const row of operations.toSorted((one, other) => conditionsOf(other) - conditionsOf(one))) {
+    const place = `${row.method} ${row.target}`
+    byPlace.set(place, [...(byPlace.get(place) ?? []), row])
+  }
+  return function findOperation({ method, target, query, headers }) {
+    return byPlace.get(`${method} ${target}`)?.find((row) => {
+      if (row.header !== undefined && !headers.has(row.header)) return false
+      return row.query?.every((parameter) => isGiven(parameter, query)) ?? true
+    })
+  }
 }
 
 function isGiven(parameter: string, query: URLSearchParams): boolean {

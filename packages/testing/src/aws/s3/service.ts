@@ -1,10 +1,10 @@
-import { randomBytes } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { ConnectionLost } from '../faults/connection-lost.js'
 import type { Call } from './call.js'
 import { errorReply } from './error-reply.js'
 import type { S3Reply, S3Request } from './http/exchange.js'
 import { notImitated } from './not-imitated.js'
-import { findOperation, type Operation, type RunOperation } from './operation.js'
+import { type Operation, operationFinder, type RefusedOperation, type RunOperation } from './operation.js'
 import { S3Error } from './s3-error.js'
 import type { RequestCheck } from './signature/check-request.js'
 import { headersIncludingPresigned } from './signature/presigned-headers.js'
@@ -32,8 +32,10 @@ const justRun: RunOperation = (operation, call) => operation.run(call)
 
 /** The way of a request: whom and what it is about, who sent it, which operation, the answer. */
 export function serviceOf({ operations, store, now, checkRequest, accountId, run = justRun }: Service): Serve {
+  const findOperation = operationFinder<Operation | RefusedOperation>([...operations, ...notImitated])
+
   return async function serve(request) {
-    const requestId = randomBytes(8).toString('hex').toUpperCase()
+    const requestId = randomUUID().replaceAll('-', '').slice(16).toUpperCase()
     const reply = await answer(request).catch((thrown: unknown) => {
       if (thrown instanceof ConnectionLost) throw thrown
       return errorReply(thrown, requestId, request.path)
@@ -49,12 +51,7 @@ export function serviceOf({ operations, store, now, checkRequest, accountId, run
     const headers = headersIncludingPresigned(request, query)
     checkOwner(headers)
     const { method, body } = request
-    const operation = findOperation([...operations, ...notImitated] as const, {
-      method,
-      headers,
-      query,
-      target: target.kind,
-    })
+    const operation = findOperation({ method, headers, query, target: target.kind })
     if (operation === undefined) {
       throw new S3Error('MethodNotAllowed', {
         elements: { Method: request.method, ResourceType: target.kind.toUpperCase() },
@@ -87,6 +84,7 @@ export function serviceOf({ operations, store, now, checkRequest, accountId, run
 
 /** A header has bytes only: what a query or a document brought goes out as UTF-8, without line ends or other controls. */
 function transferable(value: string): string {
+  if (/^[\u0020-\u007e]*$/.test(value)) return value
   const bytes = /[\u0100-\uffff]/.test(value) ? Buffer.from(value).toString('latin1') : value
   // oxlint-disable-next-line no-control-regex -- these are what a header cannot carry
   return bytes.replace(/[\u0000-\u0008\u000a-\u001f\u007f]/g, ' ')

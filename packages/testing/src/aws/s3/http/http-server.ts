@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
-import { pipeline } from 'node:stream/promises'
+import type { Readable } from 'node:stream'
 import type { S3Reply, S3Request } from './exchange.js'
 
 /** A server that listens. */
@@ -109,8 +109,32 @@ async function send(reply: S3Reply, request: IncomingMessage, response: ServerRe
     response.end(body)
     return
   }
-  // A caller that goes away, or a file that cannot be read, ends the connection in the middle: no answer looks complete.
-  await pipeline(body, response).catch(() => response.destroy())
+  await pump(body, response)
+}
+
+/** A caller that goes away, or a file that cannot be read, ends the connection in the middle: no answer looks complete. */
+async function pump(body: Readable, response: ServerResponse): Promise<void> {
+  try {
+    for await (const piece of body as AsyncIterable<Uint8Array>) {
+      if (response.destroyed) return
+      if (!response.write(piece)) await writableAgain(response)
+    }
+    response.end()
+  } catch {
+    response.destroy()
+  }
+}
+
+function writableAgain(response: ServerResponse): Promise<void> {
+  return new Promise((done) => {
+    const settle = () => {
+      response.off('drain', settle)
+      response.off('close', settle)
+      done()
+    }
+    response.once('drain', settle)
+    response.once('close', settle)
+  })
 }
 
 function isWaiting(request: IncomingMessage): boolean {

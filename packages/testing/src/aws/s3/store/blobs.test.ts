@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import fc from 'fast-check'
+import { type BlobStorage, pieceSize } from './blob-storage.js'
 import { Blobs } from './blobs.js'
 import { fileBlobs } from './file-blobs.js'
 import { systemFiles } from './files.js'
@@ -72,6 +73,50 @@ describe.each([
     after.release(kept)
     await after.settle()
   })
+})
+
+it('read no further ahead than a few pieces, however long the object is', async () => {
+  let pulled = 0
+  const endless: BlobStorage = {
+    ...memoryBlobs(),
+    async *read() {
+      for (;;) {
+        pulled++
+        yield Buffer.alloc(pieceSize)
+      }
+    },
+  }
+  const reading = new Blobs(endless).read([{ blob: 'endless', start: 0, length: 1e12 }])
+  let read = 0
+  for await (const piece of reading) {
+    expect((piece as Buffer).length).toBe(pieceSize)
+    // Whatever is read ahead is there once the event loop has gone round.
+    await new Promise((done) => setImmediate(done))
+    expect(pulled).toBeLessThan(++read + 4)
+    if (read === 20) break
+  }
+})
+
+it('take no more of a body than is written', async () => {
+  let sent = 0
+  const body = (async function* () {
+    for (;;) {
+      sent++
+      yield Buffer.from('piece')
+    }
+  })()
+  const slow: BlobStorage = {
+    ...memoryBlobs(),
+    async write(_, bytes) {
+      let taken = 0
+      for await (const piece of bytes) {
+        expect([piece.length, sent]).toEqual([5, ++taken])
+        if (taken === 100) break
+      }
+      return 5 * taken
+    },
+  }
+  expect(await new Blobs(slow).write(body)).toMatchObject([{ start: 0, length: 500 }])
 })
 
 async function bytesOf(stream: Readable): Promise<Buffer> {

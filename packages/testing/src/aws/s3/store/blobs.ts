@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { type BlobStorage, pieceSize } from './blob-storage.js'
 import type { Segment } from './records.js'
@@ -25,7 +25,7 @@ export class Blobs {
    * throws  whatever `bytes` throws; nothing is left of the blob then
    */
   async write(bytes: AsyncIterable<Uint8Array>): Promise<readonly Segment[]> {
-    const blob = randomBytes(16).toString('hex')
+    const blob = randomUUID()
     const length = await this.#storage.write(blob, bytes)
     const segments = [{ blob, start: 0, length }]
     this.hold(segments)

@@ -9,7 +9,7 @@ export function memoryBlobs(): BlobStorage {
       let length = 0
       for await (const piece of bytes) {
         length += piece.length
-        pieces.push(Uint8Array.from(piece))
+        pieces.push(new Uint8Array(piece))
       }
       blobs.set(name, pieces)
       return length

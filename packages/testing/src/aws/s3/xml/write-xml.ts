@@ -22,23 +22,31 @@ const declaration = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 function elementOf(name: string, content: XmlContent | readonly XmlContent[]): string {
   if (content === undefined) return ''
-  if (isList(content)) return content.map((item) => elementOf(name, item)).join('')
-  return `<${name}>${contentOf(content)}</${name}>`
+  if (!isList(content)) return `<${name}>${contentOf(content)}</${name}>`
+  let text = ''
+  for (const item of content) text += elementOf(name, item)
+  return text
 }
 
+/** Text is added to text: a listing has ten thousand elements, and lists of them would be thrown away at once. */
 function contentOf(content: XmlContent | readonly XmlContent[]): string {
   if (content === undefined) return ''
-  if (isList(content)) return content.map(contentOf).join('')
   if (typeof content !== 'object') return escaped(String(content))
-  return Object.entries(content)
-    .map(([name, value]) => elementOf(name, value))
-    .join('')
+  let text = ''
+  if (isList(content)) for (const item of content) text += contentOf(item)
+  else for (const name of Object.keys(content)) text += elementOf(name, content[name])
+  return text
 }
+
+/* oxlint-disable no-control-regex -- a key may hold any character, and S3 writes it as a reference */
+const unsafe = /[&<>"\u0000-\u0008\u000a-\u001f\u007f\ufffe\uffff]/
+const everyUnsafe = new RegExp(unsafe, 'g')
+/* oxlint-enable no-control-regex */
 
 /** Line ends are written as references: a reader would make '\r\n' into '\n', and a key with it into another key. */
 function escaped(text: string): string {
-  // oxlint-disable-next-line no-control-regex -- a key may hold any character, and S3 writes it as a reference
-  return text.replace(/[&<>"\u0000-\u0008\u000a-\u001f\u007f\ufffe\uffff]/g, (character) => {
+  if (!unsafe.test(text)) return text
+  return text.replace(everyUnsafe, (character) => {
     const entity = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }[character]
     return entity ?? `&#x${character.charCodeAt(0).toString(16)};`
   })
