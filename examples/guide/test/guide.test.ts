@@ -9,6 +9,7 @@ import { handler as observability } from '../src/observability.js'
 import { document, handler as openapi } from '../src/openapi.js'
 import { handler as pipeline } from '../src/pipeline.js'
 import { handler as routing } from '../src/routing.js'
+import { serve as parties } from '../src/validation.js'
 
 interface Result {
   readonly statusCode: number
@@ -107,6 +108,30 @@ it('transfers once, however often it is asked', async () => {
   expect(answers[1]?.headers['idempotency-replayed']).toBe('true')
   const refuse = () => Promise.reject(new Error('no table'))
   expect(productionModule({ putItem: refuse, updateItem: refuse, deleteItem: refuse })).toBeDefined()
+})
+
+it.each([
+  ['POST /parties', '{"slug":"garden","guests":[{"name":"Ada"}]}', 201, '{"slug":"garden","seats_left":49}'],
+  ['POST /parties', '{"slug":"Garden","guests":[]}', 422, 'slug must be lower-case letters, digits and hyphens'],
+  ['POST /parties', '{"slug":"taken","guests":[]}', 422, 'slug is taken'],
+  ['POST /parties', '{"slug":"a","guests":[{"name":"Ada","email":"x"}]}', 422, 'guests[0].email'],
+  ['POST /parties/guests', '[{"name":"Ada"},{"name":"Bob"}]', 200, '{"added":["Ada","Bob"]}'],
+  ['POST /parties/rooms', '{"seats":4}', 200, '{"id":1,"seats":4}'],
+  ['POST /parties/rooms', '{"id":1,"seats":4}', 422, '"rule":"unknown"'],
+  ['PATCH /parties/rooms', '{"seats":4}', 422, '"path":"id","rule":"isInt"'],
+])('%s with %s is answered with %i', async (line, body, status, said) => {
+  const result = await ask(parties('production'), line, {}, body)
+  expect([result.statusCode, result.body]).toEqual([status, expect.stringContaining(said)])
+})
+
+it('checks answers in development', async () => {
+  expect((await ask(parties('production'), 'POST /parties/broken')).statusCode).toBe(200)
+  const lines: string[] = []
+  const written = jest.spyOn(process.stdout, 'write').mockImplementation((line) => lines.push(String(line)) > 0)
+  const result = await ask(parties('development'), 'POST /parties/broken')
+  written.mockRestore()
+  expect([result.statusCode, lines.join('')]).toEqual([500, expect.stringContaining('seatsLeft (isInt)')])
+  expect(lines.join('')).not.toContain('1.5')
 })
 
 it('measures', async () => {

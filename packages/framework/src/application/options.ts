@@ -26,6 +26,11 @@ export interface ApplicationOptions {
   readonly strictTrailingSlash?: boolean
   /** ms kept back before Lambda ends an invocation, to answer 503 instead. Default 500. */
   readonly deadlineReserveMs?: number
+  /**
+   * Whether answers that are not as @Answer says become a 500, with a log line that names the members: for development and
+   * tests. Default false.
+   */
+  readonly checkAnswers?: boolean
   /** Who may call from pages of other origins. A controller or method with @Cors() of its own should not be covered twice. */
   readonly cors?: CorsOptions
   /** Around every request, before a route is looked for. */
@@ -53,6 +58,7 @@ export interface SettledOptions {
   readonly maxBodyBytes: number
   readonly deadlineReserveMs: number
   readonly strictTrailingSlash: boolean
+  readonly checkAnswers: boolean
   readonly uses: Uses
   readonly logger: Logger
 }
@@ -71,6 +77,7 @@ const known = [
   'maxBodyBytes',
   'deadlineReserveMs',
   'strictTrailingSlash',
+  'checkAnswers',
   'cors',
   'middleware',
   'guards',
@@ -84,7 +91,12 @@ const known = [
 /** Fills in defaults; a sentence for each option that is unknown or cannot be. */
 export function settleOptions(given: ApplicationOptions): { options: SettledOptions; problems: readonly string[] } {
   const { name, controllers, modules = [], container, maxBodyBytes = defaultMaxBodyBytes } = given
-  const { deadlineReserveMs = defaultDeadlineReserveMs, strictTrailingSlash = false, hooks = {} } = given
+  const {
+    deadlineReserveMs = defaultDeadlineReserveMs,
+    strictTrailingSlash = false,
+    checkAnswers = false,
+    hooks = {},
+  } = given
   const logger = withErrorHook(given.logger ?? jsonLogger({ context: requestContext }), hooks)
   const { middleware = [], guards = [], interceptors = [], exceptionMappers = [], consumerInterceptors = [] } = given
   const unknown = Object.keys(given).filter((option) => !known.includes(option))
@@ -121,6 +133,7 @@ export function settleOptions(given: ApplicationOptions): { options: SettledOpti
     maxBodyBytes,
     deadlineReserveMs,
     strictTrailingSlash,
+    checkAnswers,
     uses,
     logger,
   }

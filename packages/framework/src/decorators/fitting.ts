@@ -1,5 +1,6 @@
 import type { UploadedFile } from '../binding/form.js'
 import type { Principal } from '../http/principal.js'
+import type { Reply } from '../http/reply.js'
 import type { ParameterOptions } from './note-parameter.js'
 
 /**
@@ -30,6 +31,30 @@ export type DtoDecorator<Given> = Fitting<ClassOf<Given, EmittedDto>, RequiredOf
 
 /** For a parameter that holds a body. */
 export type BodyDecorator<Given> = Fitting<ClassOf<Given, EmittedBody>, RequiredOf<Given, true>>
+
+/** For a method whose answers have this type, where they are no replies: those of a status of their own always are. */
+export type AnswerDecorator<Given, Options> = <R>(
+  prototype: object,
+  method: string | symbol,
+  descriptor: TypedPropertyDescriptor<(...args: never[]) => R> &
+    AnswerVerdict<
+      Options extends { readonly status: number } ? undefined : Given,
+      Exclude<Awaited<R>, Reply | null | undefined | void>
+    >,
+) => void
+
+type AnswerVerdict<Given, R> = Given extends undefined
+  ? unknown
+  : [R] extends [Answered<Given>]
+    ? unknown
+    : Misfit<'the method does not return what it is said to answer with'>
+
+/** What may be returned as an instance of a class, or as a list of such. */
+type Answered<Given> = Given extends readonly [infer One]
+  ? readonly ClassOf<One, never>[]
+  : Given extends Uint8ArrayConstructor
+    ? Uint8Array
+    : ClassOf<Given, never>
 
 /** Classes that a text can become. */
 type TextClass = StringConstructor | NumberConstructor | BooleanConstructor | DateConstructor

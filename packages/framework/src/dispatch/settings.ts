@@ -7,6 +7,8 @@ export interface DispatchSettings {
   readonly maxBodyBytes: number
   /** Whether '/orders/' is another path than '/orders'. */
   readonly strictTrailingSlash: boolean
+  /** Whether answers that are not as declared become a 500. */
+  readonly checkAnswers: boolean
   /** ms kept back from what Lambda leaves an invocation, to write the answer that it took too long. */
   readonly deadlineReserveMs: number
 }

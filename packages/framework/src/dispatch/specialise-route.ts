@@ -1,3 +1,4 @@
+import { compileAnswer, type PrepareAnswer } from '../binding/answer.js'
 import { bindArguments } from '../binding/bind.js'
 import type { PathValues } from '../binding/reader.js'
 import type { Resolver } from '../container/container.js'
@@ -37,7 +38,7 @@ export function specialiseRoute(
   const guards = uses.guards.map((use) => providerOf(use, resolver))
   const interceptors = uses.interceptors.map((use) => providerOf(use, resolver))
   const mappers = uses.exceptionMappers.map((use) => providerOf(use, resolver))
-  const inner = withInterceptors(interceptors, callerOf(plan, reference, resolver))
+  const inner = withInterceptors(interceptors, callerOf(plan, reference, resolver, settings))
   const label = `${plan.method} ${plan.path}`
 
   function callMeasured(request: HttpRequest, path: PathValues): Reply | Promise<Reply> {
@@ -93,10 +94,12 @@ export function specialiseRoute(
 /** Reads the arguments, calls the controller and makes a reply of what it returns. */
 function callerOf(
   plan: RoutePlan,
-  { controller, method, parameters }: RouteReference,
+  { controller, method, parameters, answers }: RouteReference,
   resolver: Resolver,
+  { checkAnswers }: DispatchSettings,
 ): Answer<[path: PathValues]> {
   const readers = parameters.map(({ reader, target }) => reader.bind(target))
+  const prepare = prepareOf(plan, answers, checkAnswers)
   const provide = providerOf(controller, resolver)
 
   function callRoute(request: HttpRequest, path: PathValues): Reply | Promise<Reply> {
@@ -117,16 +120,34 @@ function callerOf(
 
   function call(instance: object, args: readonly unknown[]): Reply | Promise<Reply> {
     const returned = (instance as Record<string | symbol, Method>)[method]?.(...args)
-    return isThenable(returned) ? replyWhenDone(returned) : replyFrom(returned, plan)
+    return isThenable(returned) ? replyWhenDone(returned) : replyTo(returned)
   }
 
   async function replyWhenDone(returned: PromiseLike<unknown>): Promise<Reply> {
-    return replyFrom(await returned, plan)
+    return replyTo(await returned)
+  }
+
+  function replyTo(returned: unknown): Reply | Promise<Reply> {
+    const prepared = prepare === undefined ? returned : prepare(returned)
+    return prepared instanceof Promise ? replyWhenPrepared(prepared) : replyFrom(prepared, plan)
+  }
+
+  async function replyWhenPrepared(prepared: Promise<unknown>): Promise<Reply> {
+    return replyFrom(await prepared, plan)
   }
 
   // Named for the stack trace: it should read like the flow.
   Object.defineProperty(callRoute, 'name', { value: plan.handler })
   return callRoute
+}
+
+/** What is done to a plain answer: replies of a status of their own are what they are. */
+function prepareOf(plan: RoutePlan, answers: RouteReference['answers'], checks: boolean): PrepareAnswer | undefined {
+  const ofPlain = plan.status ?? 200
+  const plain = answers.find(({ status = ofPlain }) => status === ofPlain)
+  if (plain?.type === undefined) return undefined
+  const mayBeNothing = answers.some(({ type, status }) => type === undefined && (status ?? 204) === 204)
+  return compileAnswer({ type: plain.type, groups: plain.groups, mayBeNothing }, checks)
 }
 
 /** Whether requests to this route come with a body (RFC 9110, 9.3: one of GET or HEAD has no meaning). */

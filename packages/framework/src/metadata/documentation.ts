@@ -26,6 +26,8 @@ export interface AnswerNote {
   readonly description: string | undefined
   /** undefined: as the type says. */
   readonly contentType: string | undefined
+  /** Groups of members that are exposed. */
+  readonly groups: readonly string[]
 }
 
 /** What a controller says that holds for its routes; the rest is about itself. */

@@ -40,8 +40,9 @@ function answersOf(plan: RoutePlan, answers: readonly AnswerNote[], refTo: RefTo
     return { [status]: { description: reasonOf(plan.status ?? 0) || 'Done.', ...headers } }
   }
   return Object.fromEntries(
-    answers.map(({ type, status = plan.status ?? (type === undefined ? 204 : 200), description, contentType }) => {
-      const content = type === undefined || !mayHaveBody(status) ? undefined : contentOf(type, contentType, refTo)
+    answers.map((answer) => {
+      const { type, status = plan.status ?? (type === undefined ? 204 : 200), description } = answer
+      const content = type === undefined || !mayHaveBody(status) ? undefined : contentOf(type, answer, refTo)
       const said = description ?? (reasonOf(status) || 'Done.')
       return [String(status), { description: said, ...headers, ...(content && { content }) }]
     }),
@@ -57,13 +58,13 @@ function headersOf({ headers }: RoutePlan): Pick<ResponseObject, 'headers'> {
 
 function contentOf(
   type: NonNullable<AnswerNote['type']>,
-  contentType: string | undefined,
+  { contentType, groups }: AnswerNote,
   refTo: RefTo,
 ): Record<string, MediaTypeObject> {
   if (type === String) return { [contentType ?? 'text/plain']: { schema: { type: 'string' } } }
   if (type === Uint8Array || type === Buffer) return { [contentType ?? 'application/octet-stream']: {} }
   const element = elementOf(type)
   const one: JsonSchema =
-    element === undefined ? {} : (schemaOfType(element) ?? refTo(element, { direction: 'out', groups: [] }))
+    element === undefined ? {} : (schemaOfType(element) ?? refTo(element, { direction: 'out', groups }))
   return { [contentType ?? 'application/json']: { schema: Array.isArray(type) ? { type: 'array', items: one } : one } }
 }

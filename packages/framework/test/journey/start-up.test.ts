@@ -94,7 +94,7 @@ function problemsOf(start: () => unknown): readonly string[] {
 it('refuses to start with every mistake at once', () => {
   const options = { name: 'things', controllers: [ThingsController, Stranger], maxBodySize: 1 }
   expect(problemsOf(() => createApplication(options))).toEqual([
-    "createApplication does not know the option 'maxBodySize'. It knows: name, controllers, modules, container, maxBodyBytes, deadlineReserveMs, strictTrailingSlash, cors, middleware, guards, interceptors, exceptionMappers, consumerInterceptors, hooks, logger.",
+    "createApplication does not know the option 'maxBodySize'. It knows: name, controllers, modules, container, maxBodyBytes, deadlineReserveMs, strictTrailingSlash, checkAnswers, cors, middleware, guards, interceptors, exceptionMappers, consumerInterceptors, hooks, logger.",
     "ThingsController.find reads {name}, but its path '/things/{id}' does not have it. Rename one of them.",
     'ThingsController.again, parameter 2: nothing fills it. Decorate it with @Param() or its like, or remove it.',
     'ThingsController.place, parameter 2 (body): Empty has no validation rule, so every body would be refused. Decorate its members with class-validator.',

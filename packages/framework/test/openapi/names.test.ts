@@ -27,8 +27,8 @@ class Both {
 class ThingsController {
   @Post('/both')
   @Answer(Problem)
-  both(@Body() both: Both) {
-    return both
+  both(@Body() _both: Both) {
+    return new Problem()
   }
   @Post('/problem')
   problem(@Body() problem: Problem) {

@@ -188,7 +188,7 @@ class OrdersController {
   @Answer(Order)
   @AnswerHeader('cache-control', 'no-store')
   place(@Body() order: NewOrder) {
-    const more = { id: '6f1a0f5e-2c4b-4d3a-9f10-0123456789ab', placed: new Date(0), total_cents: order.lines.length }
+    const more = { id: '6f1a0f5e-2c4b-4d3a-9f10-0123456789ab', placed: new Date(0), total: order.lines.length }
     return Object.assign(order, more)
   }
 

@@ -32,6 +32,29 @@ export function isTransformed(type: Class, member: string): boolean {
   return defaultMetadataStorage.findTransformMetadatas(type, member, TransformationType.PLAIN_TO_CLASS).length > 0
 }
 
+/** Whether @Expose, @Exclude or @Transform have a say in how instances of a class go out. */
+export function isReshapedGoingOut(type: DtoClass): boolean {
+  const { onlyExposed, exposed, excluded } = exposuresOf(type)
+  const { CLASS_TO_PLAIN } = TransformationType
+  const isTransformed = (member: string) =>
+    defaultMetadataStorage.findTransformMetadatas(type, member, CLASS_TO_PLAIN).length > 0
+  return (
+    onlyExposed || [...exposed, ...excluded].some(({ goesOut }) => goesOut) || notedMembers(type).some(isTransformed)
+  )
+}
+
+/** Members of a class and its parents that @Type or @Transform speak of; the storage keeps them by class. */
+export function notedMembers(type: DtoClass): readonly string[] {
+  const types: NotesByMember = defaultMetadataStorage['_typeMetadatas']
+  const transforms: NotesByMember = defaultMetadataStorage['_transformMetadatas']
+  const names = new Set<string>()
+  for (let at: unknown = type; typeof at === 'function' && at !== Function.prototype; at = Object.getPrototypeOf(at))
+    for (const notes of [types, transforms]) for (const name of notes.get(at)?.keys() ?? []) names.add(name)
+  return [...names]
+}
+
+type NotesByMember = ReadonlyMap<unknown, ReadonlyMap<string, unknown>>
+
 let typeNotesAreSeen: boolean | undefined
 
 /**

@@ -4,7 +4,7 @@ import { validate, type ValidationError, type ValidatorOptions } from 'class-val
 import { type Fault, maxFaults, nestedValidation, unknownMember } from '../validation/examine.js'
 import type { DtoClass, DtoNotes } from '../validation/notes.js'
 import { memberClasses } from './member-classes.js'
-import { isTransformed, libraryNotes } from './notes.js'
+import { isTransformed, libraryNotes, notedMembers } from './notes.js'
 import { faultOfThrown } from './tripped.js'
 
 /** How the libraries are asked. */
@@ -101,12 +101,9 @@ function fails(make: () => unknown): boolean {
 function runsOwnCode(type: DtoClass): boolean {
   const notes = libraryNotes()
   return [...memberClasses(type)].some((one) =>
-    notes
-      .rulesOf(one)
-      .some(
-        ({ propertyName }) =>
-          isTransformed(one, propertyName) || (notes.typeOf(one, propertyName)?.typeFunction.length ?? 0) > 0,
-      ),
+    notedMembers(one).some(
+      (member) => isTransformed(one, member) || (notes.typeOf(one, member)?.typeFunction.length ?? 0) > 0,
+    ),
   )
 }
 
@@ -122,7 +119,7 @@ function pathOfConstructor(value: unknown, above: readonly string[]): readonly s
 }
 
 /** One fault for a member, by its topmost rule; a member that holds others tells theirs. */
-function faultsOf(error: ValidationError, above: readonly string[]): readonly Fault[] {
+export function faultsOf(error: ValidationError, above: readonly string[]): readonly Fault[] {
   const path = [...above, error.property]
   const { [nestedValidation]: nested, ...own } = error.constraints ?? {}
   const below = (error.children ?? []).flatMap((child) => faultsOf(child, path))
