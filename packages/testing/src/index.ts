@@ -87,3 +87,6 @@ export type { MessageAttribute, MessageToSend, ReceivedMessage } from './pumps/s
 export type { QueueMapping } from './pumps/sqs/queue-mapping.js'
 export type { LocalQueue, QueueCounts, QueueOptions, ReceiveOptions } from './pumps/sqs/queue.js'
 export { sqsPump } from './pumps/sqs/sqs-pump.js'
+export type { AsyncInvokeConfig } from './pumps/events/async-invocation.js'
+export type { BusRule } from './pumps/events/bus-rule.js'
+export { type EventBusOptions, type EventToPut, type LocalEventBus, localEventBus } from './pumps/events/event-bus.js'

@@ -1,0 +1,63 @@
+import { type Check, members, text } from '../../gateway/shape.js'
+import type { LambdaFunction } from '../../lambda/lambda-function.js'
+import { compilePattern, PatternMistake } from '../event-pattern.js'
+import { type AsyncInvokeConfig, asyncInvokeShape } from './async-invocation.js'
+import { CronMistake } from './cron-mistake.js'
+import { parseSchedule, ScheduleMistake } from './schedule-expression.js'
+
+/** A rule: what it is for, and what it invokes. */
+export interface BusRule extends AsyncInvokeConfig {
+  readonly name: string
+  /** Which events: `{ source: ['shop'], detail: { total: [{ numeric: ['>', 100] }] } }`. */
+  readonly eventPattern?: object
+  /** When: 'rate(5 minutes)' or 'cron(0 12 * * ? *)', in UTC. */
+  readonly scheduleExpression?: string
+  readonly function: LambdaFunction
+  /** Told in the context of a handler of this process. Default: the rule's name. */
+  readonly functionName?: string
+  /** What the function is given in place of the event. */
+  readonly input?: unknown
+}
+
+const anything: Check = () => []
+
+const shape = members(
+  {
+    name: text(),
+    eventPattern: says(compilePattern),
+    scheduleExpression: says((expression) => parseSchedule(String(expression), 0)),
+    function: anything,
+    functionName: text(),
+    input: anything,
+    ...asyncInvokeShape,
+  },
+  ['name', 'function'],
+)
+
+/** throws  when rules ask for what cannot be, or for what is not imitated, such as an input transformer: all at once */
+export function checkRules(rules: readonly BusRule[]): void {
+  const names = rules.map(({ name }) => name)
+  const sentences = [
+    ...rules.flatMap((rule, at) => shape(rule, `rules[${at}]`)),
+    ...rules
+      .filter((rule) => rule.eventPattern === undefined && rule.scheduleExpression === undefined)
+      .map(({ name }) => `The rule ${name} has neither eventPattern nor scheduleExpression.`),
+    ...names.filter((name, at) => names.indexOf(name) !== at).map((name) => `Two rules have the name ${name}.`),
+  ]
+  if (sentences.length > 0) throw new Error(`localEventBus: ${sentences.join('\n')}`)
+}
+
+/** What a parser refuses, as a sentence. */
+function says(parse: (value: unknown) => unknown): Check {
+  return (value, place) => {
+    try {
+      parse(value)
+      return []
+    } catch (thrown) {
+      const isMistake =
+        thrown instanceof PatternMistake || thrown instanceof ScheduleMistake || thrown instanceof CronMistake
+      if (isMistake) return [`${place}: ${thrown.message}`]
+      throw thrown
+    }
+  }
+}
