@@ -1,4 +1,4 @@
-import type { RequestTable } from '../dynalite-core.js'
+import type { RequestTable } from './request-table.js'
 import { itemBytes, largestItemBytes } from '../values/size.js'
 import type { Item } from '../values/attribute-value.js'
 import { checkAttributes, checkName, checkValue } from './attribute-values.js'

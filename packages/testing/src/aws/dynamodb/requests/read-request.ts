@@ -1,5 +1,4 @@
-import { protocolError } from '../errors.js'
-import { checkRules } from '../dynalite-core.js'
+import { protocolError, validationError } from '../errors.js'
 import { checkConstraints } from './constraints.js'
 import { requestTables } from './request-tables.js'
 import { readMembers } from './shape.js'
@@ -19,7 +18,8 @@ export function readRequest(operation: string, input: unknown): Record<string, u
   const data = readMembers(input, table.types)
   resolveNames(data)
   checkConstraints(data, table.types)
-  checkRules(data, table)
+  const verdict = table.custom?.(data)
+  if (verdict !== undefined) throw validationError(verdict)
   return data
 }
 

@@ -1,6 +1,6 @@
 import { type AttributeValue, held, type Item } from '../values/attribute-value.js'
 
-// Rules over whole requests that AWS has and dynalite has not. Each answers what is wrong, in AWS's words.
+// Rules over whole requests of several operations. Each answers what is wrong, in AWS's words.
 
 type Data = Readonly<Record<string, unknown>>
 type Verdict = string | undefined

@@ -1,7 +1,7 @@
 import { invalidParameter, protocolError } from '../errors.js'
 
 /**
- * What a member of a request may be, in the form dynalite's tables have: a type's name, or a record with its type, its
+ * What a member of a request may be, a type's name, or a record with its type, its
  * children and its constraints. 'Map<…>' and '…Struct<…>' name the Java class that AWS's messages name.
  */
 export type Shape =

@@ -1,4 +1,4 @@
-import type { RequestTable } from '../dynalite-core.js'
+import type { RequestTable } from './request-table.js'
 import type { Shape } from './shape.js'
 
 // The operations of DynamoDB Streams, with the limits of its API reference, read 2026-11-25.

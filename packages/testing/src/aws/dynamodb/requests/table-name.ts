@@ -23,3 +23,14 @@ export const nestedTableName: Shape = {
   lengthGreaterThanOrEqual: 1,
   lengthLessThanOrEqual: 255,
 }
+
+/** Of an index, in a request that reads it. */
+export const indexName: Shape = { ...pattern, lengthGreaterThanOrEqual: 3, lengthLessThanOrEqual: 255 }
+
+/** Of an index that is about to be, or to be changed. */
+export const requiredIndexName: Shape = {
+  ...pattern,
+  notNull: true,
+  lengthGreaterThanOrEqual: 3,
+  lengthLessThanOrEqual: 255,
+}

@@ -1,11 +1,54 @@
-import { dynaliteTables, type RequestTable } from '../dynalite-core.js'
+import type { RequestTable } from './request-table.js'
 import type { Shape, Shapes } from './shape.js'
-import { newTableName, tableName } from './table-name.js'
+import { indexName, newTableName, requiredIndexName, tableName } from './table-name.js'
+import { checkNewTable, checkTableUpdate } from './table-rules.js'
 import { tagShape } from './tag-requests.js'
 
-// CreateTable and UpdateTable, with what AWS has added to tables since dynalite's tables were written.
+// Members of the operations on tables, in the order in which AWS looks at them.
+// source  AWS "API reference" of DynamoDB, read 2026-11-26; order and names of Java's classes by AWS's own messages
 
-const { CreateTable, UpdateTable } = dynaliteTables
+const units: Shape = { type: 'Long', notNull: true, greaterThanOrEqual: 1 }
+const throughput = {
+  type: 'FieldStruct<ProvisionedThroughput>',
+  children: { WriteCapacityUnits: units, ReadCapacityUnits: units },
+}
+const BillingMode: Shape = { type: 'String', enum: ['PROVISIONED', 'PAY_PER_REQUEST'] }
+const requiredName: Shape = { type: 'String', notNull: true }
+const keySchema = (KeyType: Shape): Shape => ({
+  type: 'List',
+  notNull: true,
+  lengthGreaterThanOrEqual: 1,
+  lengthLessThanOrEqual: 2,
+  children: { type: 'ValueStruct<KeySchemaElement>', children: { AttributeName: requiredName, KeyType } },
+})
+const attributeDefinitions = {
+  type: 'List',
+  children: {
+    type: 'ValueStruct<AttributeDefinition>',
+    children: { AttributeName: requiredName, AttributeType: { type: 'String', notNull: true, enum: ['B', 'N', 'S'] } },
+  },
+}
+
+/** `mostNamed`: attributes that an index of a new table may name besides its keys; AWS "Projection", read 2026-11-26. */
+const projection = (mostNamed?: number): Shape => ({
+  type: 'FieldStruct<Projection>',
+  notNull: true,
+  children: {
+    ProjectionType: { type: 'String', enum: ['ALL', 'INCLUDE', 'KEYS_ONLY'] },
+    NonKeyAttributes: {
+      type: 'List',
+      lengthGreaterThanOrEqual: 1,
+      ...(mostNamed !== undefined && { lengthLessThanOrEqual: mostNamed }),
+      children: 'String',
+    },
+  },
+})
+
+const newIndex: Shapes = {
+  IndexName: requiredIndexName,
+  KeySchema: keySchema({ type: 'String', notNull: true }),
+  Projection: projection(20),
+}
 
 const settings: Shapes = {
   StreamSpecification: {
@@ -35,101 +78,68 @@ const settings: Shapes = {
   },
 }
 
-export const createTableRequest: RequestTable = {
-  types: {
-    ...CreateTable.types,
-    TableName: newTableName,
-    LocalSecondaryIndexes: withNamedLimit(CreateTable.types['LocalSecondaryIndexes']),
-    GlobalSecondaryIndexes: withNamedLimit(CreateTable.types['GlobalSecondaryIndexes']),
-    ...settings,
-    Tags: { type: 'List', children: tagShape },
+/** Members of an update's list of indexes. */
+const indexUpdate: Shapes = {
+  Update: {
+    type: 'FieldStruct<UpdateGlobalSecondaryIndexAction>',
+    children: { IndexName: requiredIndexName, ProvisionedThroughput: { ...throughput, notNull: true } },
   },
-  custom: (data, limits) =>
-    CreateTable.custom?.(data, limits) ??
-    checkProjections(data['LocalSecondaryIndexes']) ??
-    checkProjections(data['GlobalSecondaryIndexes']) ??
-    checkDefinitions(data),
-}
-
-export const updateTableRequest: RequestTable = {
-  types: {
-    ...UpdateTable.types,
-    TableName: tableName,
-    AttributeDefinitions: optional(CreateTable.types['AttributeDefinitions']),
-    GlobalSecondaryIndexUpdates: withoutThroughput(UpdateTable.types['GlobalSecondaryIndexUpdates'] as Shape),
-    ...settings,
+  Create: {
+    type: 'FieldStruct<CreateGlobalSecondaryIndexAction>',
+    children: {
+      Projection: projection(),
+      IndexName: requiredIndexName,
+      ProvisionedThroughput: throughput,
+      KeySchema: keySchema({ type: 'String', notNull: true }),
+    },
   },
-  custom: checkUpdateTable,
+  Delete: { type: 'FieldStruct<DeleteGlobalSecondaryIndexAction>', children: { IndexName: requiredIndexName } },
 }
 
-/** dynalite's rules know fewer things that may be updated: they are asked only when one of those is there. */
-function checkUpdateTable(data: Record<string, unknown>, limits: object): string | undefined {
-  const known = ['ProvisionedThroughput', 'BillingMode', 'GlobalSecondaryIndexUpdates', 'SSESpecification']
-  const isOther = Object.keys(settings).some((name) => data[name] !== undefined)
-  if (isOther && known.every((name) => data[name] === undefined)) return undefined
-  const created = (data['GlobalSecondaryIndexUpdates'] as { Create?: object }[] | undefined)?.map(
-    ({ Create }) => Create,
-  )
-  return UpdateTable.custom?.(data, limits) ?? checkProjections(created?.filter((index) => index !== undefined))
-}
-
-/** Every attribute that is defined is a key of the table or of an index. */
-function checkDefinitions(data: Record<string, unknown>): string | undefined {
-  const { LocalSecondaryIndexes = [], GlobalSecondaryIndexes = [], ...table } = data as unknown as NewTable
-  const used = [table, ...LocalSecondaryIndexes, ...GlobalSecondaryIndexes].flatMap(({ KeySchema }) =>
-    KeySchema.map(({ AttributeName }) => AttributeName),
-  )
-  const defined = table.AttributeDefinitions.map(({ AttributeName }) => AttributeName)
-  if (defined.every((name) => used.includes(name))) return undefined
-  return (
-    'One or more parameter values were invalid: Some AttributeDefinitions are not used. AttributeDefinitions: ' +
-    `[${defined.join(', ')}], keys used: [${[...new Set(used)].join(', ')}]`
-  )
-}
-
-interface Keyed {
-  readonly KeySchema: readonly { readonly AttributeName: string }[]
-}
-
-interface NewTable extends Keyed {
-  readonly AttributeDefinitions: readonly { readonly AttributeName: string }[]
-  readonly LocalSecondaryIndexes?: readonly Keyed[]
-  readonly GlobalSecondaryIndexes?: readonly Keyed[]
-}
-
-/** Of an index, at most 20 attributes are named besides its keys; AWS "API_Projection", read 2026-11-26. */
-function withNamedLimit(indexes: Shape | undefined): Shape {
-  const list = indexes as Exclude<Shape, string>
-  const index = list.children as Exclude<Shape, string>
-  const members = index.children as Shapes
-  const projection = members['Projection'] as Exclude<Shape, string>
-  const inside = projection.children as Shapes
-  const NonKeyAttributes = { ...(inside['NonKeyAttributes'] as Exclude<Shape, string>), lengthLessThanOrEqual: 20 }
-  const Projection = { ...projection, children: { ...inside, NonKeyAttributes } as Shapes }
-  return { ...list, children: { ...index, children: { ...members, Projection } } }
-}
-
-function checkProjections(indexes: unknown): string | undefined {
-  const wrong = ((indexes ?? []) as { Projection: { ProjectionType?: string; NonKeyAttributes?: unknown } }[]).some(
-    ({ Projection }) => Projection.ProjectionType === 'INCLUDE' && Projection.NonKeyAttributes === undefined,
-  )
-  return wrong
-    ? 'One or more parameter values were invalid: ProjectionType is INCLUDE, but NonKeyAttributes is not specified'
-    : undefined
-}
-
-/** A new index has a throughput only where its table has one. */
-function withoutThroughput(updates: Shape): Shape {
-  const list = updates as Exclude<Shape, string>
-  const update = list.children as Exclude<Shape, string>
-  const create = (update.children as Shapes)['Create'] as Exclude<Shape, string>
-  const members = create.children as Shapes
-  const ProvisionedThroughput = optional(members['ProvisionedThroughput'])
-  const Create = { ...create, children: { ...members, ProvisionedThroughput } }
-  return { ...list, children: { ...update, children: { ...(update.children as Shapes), Create } } }
-}
-
-function optional(shape: Shape | undefined): Shape {
-  const { notNull: _, ...rest } = shape as Exclude<Shape, string>
-  return rest as Shape
-}
+export const tableRequests = {
+  CreateTable: {
+    types: {
+      AttributeDefinitions: { ...attributeDefinitions, notNull: true },
+      TableName: newTableName,
+      BillingMode,
+      ProvisionedThroughput: throughput,
+      KeySchema: keySchema({ type: 'String', notNull: true, enum: ['HASH', 'RANGE'] }),
+      LocalSecondaryIndexes: {
+        type: 'List',
+        children: { type: 'ValueStruct<LocalSecondaryIndex>', children: newIndex },
+      },
+      GlobalSecondaryIndexes: {
+        type: 'List',
+        children: {
+          type: 'ValueStruct<GlobalSecondaryIndex>',
+          children: { ...newIndex, ProvisionedThroughput: throughput },
+        },
+      },
+      ...settings,
+      Tags: { type: 'List', children: tagShape },
+    },
+    custom: checkNewTable,
+  },
+  DeleteTable: { types: { TableName: tableName } },
+  DescribeTable: { types: { TableName: tableName } },
+  ListTables: {
+    types: {
+      Limit: { type: 'Integer', greaterThanOrEqual: 1, lessThanOrEqual: 100 },
+      ExclusiveStartTableName: indexName,
+    },
+  },
+  UpdateTable: {
+    types: {
+      TableName: tableName,
+      ProvisionedThroughput: throughput,
+      BillingMode,
+      GlobalSecondaryIndexUpdates: {
+        type: 'List',
+        children: { type: 'ValueStruct<GlobalSecondaryIndexUpdate>', children: indexUpdate },
+      },
+      AttributeDefinitions: attributeDefinitions,
+      ...settings,
+    },
+    custom: checkTableUpdate(Object.keys(settings)),
+  },
+} satisfies Record<string, RequestTable>

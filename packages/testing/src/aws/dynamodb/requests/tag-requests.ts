@@ -1,4 +1,4 @@
-import type { RequestTable } from '../dynalite-core.js'
+import type { RequestTable } from './request-table.js'
 import type { Shape, Shapes } from './shape.js'
 
 /** Of a table; AWS "API_Tag", read 2026-11-26. */

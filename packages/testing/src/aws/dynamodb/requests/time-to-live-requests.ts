@@ -1,4 +1,4 @@
-import type { RequestTable } from '../dynalite-core.js'
+import type { RequestTable } from './request-table.js'
 import { tableName as TableName } from './table-name.js'
 
 export const timeToLiveRequests = {

@@ -1,4 +1,4 @@
-import type { RequestTable } from '../dynalite-core.js'
+import type { RequestTable } from './request-table.js'
 import type { Shape, Shapes } from './shape.js'
 import { nestedTableName } from './table-name.js'
 
@@ -13,7 +13,6 @@ export interface ItemRequests {
 }
 
 type Data = Readonly<Record<string, unknown>>
-type Limits = object
 
 interface Action {
   readonly members: readonly string[]
@@ -52,14 +51,14 @@ export function transactionRequests(items: ItemRequests) {
         ClientRequestToken: { type: 'String', lengthGreaterThanOrEqual: 1, lengthLessThanOrEqual: 36 },
         TransactItems: listOf('TransactWriteItem', shapesOf(writeActions, items)),
       },
-      custom: (data: Data, limits: Limits) => checkKinds(data) ?? checkActions(data, limits, writeActions, items),
+      custom: (data: Data) => checkKinds(data) ?? checkActions(data, writeActions, items),
     },
     TransactGetItems: {
       types: {
         ReturnConsumedCapacity: ReturnConsumedCapacity as Shape,
         TransactItems: listOf('TransactGetItem', required(shapesOf(getActions, items))),
       },
-      custom: (data: Data, limits: Limits) => checkActions(data, limits, getActions, items),
+      custom: (data: Data) => checkActions(data, getActions, items),
     },
   } satisfies Record<string, RequestTable>
 }
@@ -109,14 +108,13 @@ function checkKinds({ TransactItems }: Data): string | undefined {
 
 function checkActions(
   { TransactItems }: Data,
-  limits: Limits,
   actions: Readonly<Record<string, Action>>,
   items: ItemRequests,
 ): string | undefined {
   for (const item of TransactItems as Data[]) {
     for (const [name, data] of Object.entries(item)) {
-      const verdict = items[(actions[name] as Action).as].custom?.(data as Record<string, unknown>, limits)
-      if (verdict !== undefined && verdict !== null) return verdict
+      const verdict = items[(actions[name] as Action).as].custom?.(data as Record<string, unknown>)
+      if (verdict !== undefined) return verdict
     }
   }
   return undefined
