@@ -19,7 +19,17 @@ export function replyForProblem(
   if (problem.status >= 500) {
     log.error('a request failed', { requestId: invocation.requestId, route, error: problem.cause ?? problem })
   }
-  return reply.json(memberOf(problem, invocation.requestId), {
+  try {
+    return replyOf(problem, invocation)
+  } catch (unwritable) {
+    // A header of it holds a line end, or a member what JSON cannot say: then the problem itself is what went wrong.
+    log.error('a problem cannot be answered with', { requestId: invocation.requestId, route, error: unwritable })
+    return replyOf(catalogued('internal'), invocation)
+  }
+}
+
+function replyOf(problem: Problem, { requestId }: Invocation): Reply {
+  return reply.json(memberOf(problem, requestId), {
     status: problem.status,
     headers: { ...problem.headers, 'content-type': 'application/problem+json' },
   })

@@ -68,8 +68,13 @@ export function headerOf({ headers }: Reply, name: string): string | undefined {
   return typeof value === 'string' ? value : value?.[0]
 }
 
-/** The reply with these headers instead of any of the same names; names in lower case. */
+/**
+ * The reply with these headers instead of any of the same names; names in lower case.
+ *
+ * throws  TypeError when one of them holds a line end
+ */
 export function withHeaders<T extends Reply>(given: T, headers: ReplyHeaders): T {
+  checkLines(Object.entries(headers))
   const kept = Object.entries(given.headers).filter(([name]) => !(name.toLowerCase() in headers))
   return { ...given, headers: { ...Object.fromEntries(kept), ...headers } }
 }

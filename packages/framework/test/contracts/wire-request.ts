@@ -35,12 +35,8 @@ export function parsedQuery({ query }: WireRequest): Record<string, string[]> | 
 
 /** The query by name, undecoded. */
 export function encodedLists({ query = '' }: WireRequest): Record<string, string[]> {
-  const lists: Record<string, string[]> = {}
-  for (const pair of query.split('&').filter((text) => text !== '')) {
-    const [name = '', value = ''] = pair.split('=')
-    lists[name] = [...(lists[name] ?? []), value]
-  }
-  return lists
+  const pairs = query.split('&').filter((text) => text !== '')
+  return listed(pairs.map((pair) => pair.split('=')).map(([name = '', value = '']) => [name, value]))
 }
 
 export function encodedSingles(request: WireRequest): Record<string, string> {
@@ -51,9 +47,14 @@ type Spell = (name: string) => string
 const lowerCase: Spell = (name) => name.toLowerCase()
 
 export function listedHeaders({ headers = [] }: WireRequest, spell = lowerCase): Record<string, string[]> {
-  const lists: Record<string, string[]> = {}
-  for (const [name, value] of headers) lists[spell(name)] = [...(lists[spell(name)] ?? []), value]
-  return lists
+  return listed(headers.map(([name, value]) => [spell(name), value]))
+}
+
+/** By name; by way of a map, as '__proto__' is a name too. */
+function listed(pairs: readonly (readonly [name: string, value: string])[]): Record<string, string[]> {
+  const lists = new Map<string, string[]>()
+  for (const [name, value] of pairs) lists.set(name, [...(lists.get(name) ?? []), value])
+  return Object.fromEntries(lists)
 }
 
 export function lastHeaders(request: WireRequest, spell = lowerCase): Record<string, string> {

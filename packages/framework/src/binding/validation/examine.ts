@@ -87,5 +87,5 @@ function examineNested(nested: Nested, value: unknown, hasFailed: boolean, exami
 }
 
 function noteFault(name: string, rule: string, message: string, { faults, path }: Examination): void {
-  faults.push({ path: [...path, name], rule, message })
+  if (faults.length < maxFaults) faults.push({ path: [...path, name], rule, message })
 }
