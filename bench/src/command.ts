@@ -5,6 +5,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   dispatch: () => import('./dispatch.js'),
   'cold-start': () => import('./cold-start.js'),
   'embedded-aws': () => import('./embedded-aws.js'),
+  fidelity: () => import('./fidelity.js'),
 }
 
 /** `npm run bench`: all of them; `npm run bench -- dispatch`: one or several by name. */

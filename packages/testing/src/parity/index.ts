@@ -1,0 +1,8 @@
+export { type ParityCase, readCases } from './case-file.js'
+export { expandPolicy } from './given-policy.js'
+export { givenRequest } from './given-request.js'
+export { judge } from './judge.js'
+export { NotKnown } from './match.js'
+export { fixedPlaceholders, substitute } from './placeholders.js'
+export { runCase, type Verdict } from './run-case.js'
+export { exchange } from './wire.js'
