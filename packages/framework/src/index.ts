@@ -7,7 +7,7 @@ export type { ApplicationOptions } from './application/options.js'
 export type { BoundReader, Reader, Target, TargetType } from './binding/reader.js'
 export type { UploadedFile } from './binding/form.js'
 export { fromCookie, fromHeader, fromPath, fromQuery, fromRequest } from './binding/readers.js'
-export { deliveryToken, requestToken, type Token } from './container/token.js'
+export { connectionsToken, deliveryToken, requestToken, type Token } from './container/token.js'
 export { Container, ContainerModule, inject, injectable } from './container/words.js'
 export { Answer, AnswerHeader, type AnswerOptions, Status } from './decorators/answers.js'
 export { OnDynamoDBStream, OnEventBridge, OnKinesis, OnS3, OnSchedule, OnSns, OnSqs } from './decorators/consumers.js'
@@ -18,6 +18,7 @@ export type { ParameterOptions } from './decorators/note-parameter.js'
 export {
   Body,
   Caller,
+  Connection,
   Context,
   Cookie,
   Deadline,
@@ -31,6 +32,7 @@ export {
   readWith,
   Req,
 } from './decorators/parameters.js'
+export { Connect, Disconnect, Message } from './decorators/sockets.js'
 export { Envelope, Item, readDeliveryWith, Records } from './decorators/record-parameters.js'
 export {
   type ControllerOrMethodDecorator,
@@ -67,6 +69,7 @@ export { type BodyStream, isReply, type Reply, reply, type ReplyHeaders, type Re
 export { type HttpRequest, recognisedCaller } from './http/request.js'
 export { RequestValues, ValueKey } from './http/request-values.js'
 export { eventStream, type ServerSentEvent } from './http/server-sent-events.js'
+export type { Connections, SocketAddress, SocketClient, SocketConnection } from './http/socket-connection.js'
 export { type CookieAttributes, setCookie } from './http/set-cookie.js'
 export { compression, type CompressionOptions } from './middleware/compression.js'
 export { cors, type CorsOptions } from './middleware/cors.js'
@@ -75,7 +78,7 @@ export type { Documentation } from './metadata/documentation.js'
 export type { SchemaNote } from './metadata/schema-notes.js'
 export type { Use } from './metadata/uses.js'
 export type { PlanDescription } from './plan/describe-plan.js'
-export type { ApplicationPlan, AroundPlan, ConsumerPlan, ParameterPlan, RoutePlan } from './plan/plan.js'
+export type { ApplicationPlan, AroundPlan, ConsumerPlan, ParameterPlan, RoutePlan, SocketPlan } from './plan/plan.js'
 export { type CompiledPlan, planToken } from './plan/plan-token.js'
 export type { ParameterReference, References, RouteReference } from './plan/references.js'
 export type { Issue } from './problems/issue.js'

@@ -1,6 +1,7 @@
 import { inversifyResolver } from '../container/inversify.js'
 import { dispatcher } from '../dispatch/dispatch.js'
 import { providerOf } from '../dispatch/provide.js'
+import { socketTable } from '../dispatch/socket-table.js'
 import { specialise } from '../dispatch/specialise.js'
 import type { HttpRequest } from '../http/request.js'
 import type { Reply } from '../http/reply.js'
@@ -54,13 +55,14 @@ export function createApplication(given: ApplicationOptions): Application {
   if (all.length > 0) throw new SetupProblems(options.name || 'The application', all)
   const settings = { ...options, log: options.logger }
   const table = specialise(plan, references, resolver, settings)
+  const sockets = socketTable(plan, references, resolver, settings)
   const middleware = options.uses.middleware.map((use) => providerOf(use, resolver))
   return {
     name: options.name,
     plan,
     references,
     log: options.logger,
-    dispatch: dispatcher(table, middleware, settings),
+    dispatch: dispatcher(table, sockets, middleware, settings),
     consume: eventConsumer(plan, consumerReferences, resolver, settings),
     printPlan: () => printPlan(plan),
     describe: () => describePlan(plan),

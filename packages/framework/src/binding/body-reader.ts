@@ -49,11 +49,11 @@ const raw: ReadonlyMap<unknown, (request: HttpRequest) => unknown> = new Map<
   [String, (request) => request.body.text()],
 ])
 
-function bind({ type, required, groups = [] }: Target): BoundReader {
+function bind({ type, required, groups = [], unknownMembers = 'refused' }: Target): BoundReader {
   const read = raw.get(type)
   if (read !== undefined) return (request) => read(request)
   const compile = Array.isArray(type) ? compileListValidation : compileValidation
-  const validate = compile(classOf(type), { groups })
+  const validate = compile(classOf(type), { groups, unknownMembers })
   return function readJsonBody(request, _path, issues) {
     if (request.body.isEmpty) return missing(required, issues)
     return validate(jsonOf(request), issues)

@@ -20,6 +20,8 @@ export interface Target {
   readonly readElsewhere?: readonly string[]
   /** Groups of validation rules that are asked, for a DTO; none: all rules. */
   readonly groups?: readonly string[]
+  /** What becomes of members that a DTO does not know; refused, where this is missing. */
+  readonly unknownMembers?: 'refused' | 'left-out'
 }
 
 /** Reads one argument; adds to `issues` what is wrong with it and then answers undefined. */
@@ -30,8 +32,8 @@ export type BoundReader = (request: HttpRequest, path: PathValues, issues: Issue
  * type when the plan is compiled; so nothing has to ask which kind it is, and yours is as good as ours.
  */
 export interface Reader {
-  /** 'path', 'query', 'header', 'cookie', 'body', or 'request' for what is always there. */
-  readonly place: Issue['in'] | 'request'
+  /** 'path', 'query', 'header', 'cookie', 'body', 'socket', or 'request' for what is always there. */
+  readonly place: Issue['in'] | 'socket' | 'request'
   /** The name in that place; the empty text where there is only one. */
   readonly name: string
   /** A sentence that says why this reader cannot fill this target, told at start; undefined when it can. */

@@ -36,6 +36,14 @@ export function fromRequest(read: (request: HttpRequest) => unknown): Reader {
   }
 }
 
+/** The WebSocket connection that it came over. */
+export const fromSocket: Reader = {
+  place: 'socket',
+  name: '',
+  refuses: () => undefined,
+  bind: () => (request) => request.socket,
+}
+
 /** Whoever was recognised. */
 export function fromCaller(required: boolean): Reader {
   const reader = fromRequest(({ caller }) => {

@@ -1,5 +1,6 @@
 import type { ServiceIdentifier } from 'inversify'
 import type { HttpRequest } from '../http/request.js'
+import type { Connections } from '../http/socket-connection.js'
 import type { Delivery } from '../records/delivery.js'
 
 /** What something of type T is bound to. */
@@ -10,6 +11,9 @@ export const requestToken: Token<HttpRequest> = Symbol.for('millrace.request')
 
 /** Inject it in consumers to get the records that are handled: `@inject(deliveryToken) delivery: Delivery`. Once for each call. */
 export const deliveryToken: ServiceIdentifier<Delivery> = Symbol.for('millrace.delivery')
+
+/** Inject what reaches clients of WebSocket APIs: `@inject(connectionsToken) connections: Connections`. Bind it in a module. */
+export const connectionsToken: Token<Connections> = Symbol.for('millrace.connections')
 
 /** A token as people know it: a class by its name, a symbol or a text as written. */
 export function describeToken(token: ServiceIdentifier): string {

@@ -2,9 +2,10 @@ import { fromBody } from '../binding/body-reader.js'
 import { fromFile, fromForm } from '../binding/form-reader.js'
 import { fromQueryObject } from '../binding/query-reader.js'
 import type { Reader, TargetType } from '../binding/reader.js'
-import { fromCaller, fromCookie, fromHeader, fromPath, fromQuery, fromRequest } from '../binding/readers.js'
+import { fromCaller, fromCookie, fromHeader, fromPath, fromQuery, fromRequest, fromSocket } from '../binding/readers.js'
 import { fromDelivery } from '../binding/record-reader.js'
 import type { HttpRequest } from '../http/request.js'
+import type { SocketConnection } from '../http/socket-connection.js'
 import type { Invocation } from '../runtime/invocation.js'
 import type {
   BodyDecorator,
@@ -90,6 +91,11 @@ export function RawBody(): ValueDecorator<Uint8Array> {
 /** An AbortSignal that is aborted a little before Lambda ends the invocation; give it to whatever takes long. */
 export function Deadline(): ValueDecorator<AbortSignal> {
   return fromEither(({ invocation }) => invocation.signal)
+}
+
+/** The WebSocket connection: `@Connection() connection: SocketConnection`, to keep its address and answer later. */
+export function Connection(): ValueDecorator<SocketConnection> {
+  return readWith(fromSocket)
 }
 
 /**

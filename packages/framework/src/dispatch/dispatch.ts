@@ -8,11 +8,13 @@ import { findAskedFor, findRoute } from './find-route.js'
 import type { Provider } from './provide.js'
 import { replyForProblem } from './reply-for-problem.js'
 import type { DispatchSettings } from './settings.js'
+import { findSocketRoute, type SocketTable } from './socket-table.js'
 import type { SpecialisedRoute } from './specialise-route.js'
 
 /** Makes the function from request to reply; it never throws. */
 export function dispatcher(
   table: RouteTable<() => SpecialisedRoute>,
+  sockets: SocketTable,
   middleware: readonly Provider<Middleware>[],
   { log }: DispatchSettings,
 ): Answer {
@@ -20,6 +22,7 @@ export function dispatcher(
 
   function answerRequest(request: HttpRequest): Reply | Promise<Reply> {
     try {
+      if (request.socket !== undefined) return findSocketRoute(sockets, request).answer(request, {})
       const found = findRoute(table, request)
       if (found.route !== undefined) return found.route().answer(request, found.params)
       const allowed = reply.empty({ headers: { allow: found.allowed.join(', ') } })

@@ -21,6 +21,9 @@ export interface SpecialisedRoute {
   answerOptions: Answer<[allowed: Reply]>
 }
 
+/** What of a route, over HTTP or a WebSocket, its function is made for. */
+type CallPlan = Pick<RoutePlan, 'method' | 'path' | 'handler' | 'status' | 'headers' | 'parameters'>
+
 type Method = (this: object, ...args: readonly unknown[]) => unknown
 
 /**
@@ -28,7 +31,7 @@ type Method = (this: object, ...args: readonly unknown[]) => unknown
  * middleware > guards > interceptors > arguments > controller > reply; what is thrown goes to the exception mappers.
  */
 export function specialiseRoute(
-  plan: RoutePlan,
+  plan: CallPlan,
   reference: RouteReference,
   resolver: Resolver,
   settings: DispatchSettings,
@@ -93,7 +96,7 @@ export function specialiseRoute(
 
 /** Reads the arguments, calls the controller and makes a reply of what it returns. */
 function callerOf(
-  plan: RoutePlan,
+  plan: CallPlan,
   { controller, method, parameters, answers }: RouteReference,
   resolver: Resolver,
   { checkAnswers }: DispatchSettings,
@@ -142,7 +145,7 @@ function callerOf(
 }
 
 /** What is done to a plain answer: replies of a status of their own are what they are. */
-function prepareOf(plan: RoutePlan, answers: RouteReference['answers'], checks: boolean): PrepareAnswer | undefined {
+function prepareOf(plan: CallPlan, answers: RouteReference['answers'], checks: boolean): PrepareAnswer | undefined {
   const ofPlain = plan.status ?? 200
   const plain = answers.find(({ status = ofPlain }) => status === ofPlain)
   if (plain?.type === undefined) return undefined
@@ -151,7 +154,7 @@ function prepareOf(plan: RoutePlan, answers: RouteReference['answers'], checks: 
 }
 
 /** Whether requests to this route come with a body (RFC 9110, 9.3: one of GET or HEAD has no meaning). */
-function mayHaveBody({ method, parameters }: RoutePlan): boolean {
+function mayHaveBody({ method, parameters }: CallPlan): boolean {
   return (method !== 'GET' && method !== 'HEAD') || parameters.some(({ place }) => place === 'body')
 }
 

@@ -4,6 +4,7 @@ import type { Principal } from '../http/principal.js'
 import type { QueryBag } from '../http/query.js'
 import { type HttpRequest, recognisedCaller } from '../http/request.js'
 import { RequestValues } from '../http/request-values.js'
+import type { SocketConnection } from '../http/socket-connection.js'
 import type { Invocation } from '../runtime/invocation.js'
 import { basePathBefore } from './base-path.js'
 
@@ -51,6 +52,10 @@ export abstract class EventRequest<Event> implements HttpRequest {
 
   get caller(): Principal | undefined {
     return this.#values?.get(recognisedCaller) ?? this.readCaller()
+  }
+
+  get socket(): SocketConnection | undefined {
+    return undefined
   }
 
   /** The path in the URL, told by those front doors behind which something may stand before the path of the API. */

@@ -6,6 +6,7 @@ import { latticeV1 } from './lattice-v1.js'
 import { latticeV2 } from './lattice-v2.js'
 import { loadBalancer } from './load-balancer.js'
 import { restApiV1 } from './rest-api-v1.js'
+import { webSocket } from './web-socket.js'
 
 /** In asking order: where one event has all that another is told by, the one that is told by more is asked first. */
 const sources = [
@@ -14,6 +15,7 @@ const sources = [
   httpApiV1, // a REST API's payload with a version in it
   restApiV1,
   loadBalancer, // has its own member in the request context, which payload 1.0 must not have
+  webSocket, // told by what only a connection has
   latticeV2,
   latticeV1, // told by two names only, so it is asked last
 ] as readonly EventSource[]

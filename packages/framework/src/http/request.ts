@@ -4,12 +4,13 @@ import type { HeaderBag } from './headers.js'
 import type { Principal } from './principal.js'
 import type { QueryBag } from './query.js'
 import { type RequestValues, ValueKey } from './request-values.js'
+import type { SocketConnection } from './socket-connection.js'
 
 /** A request, whatever front door it came through. Everything downstream of `events/` sees this and nothing else. */
 export interface HttpRequest {
-  /** Upper case, as sent. */
+  /** Upper case, as sent; over a WebSocket CONNECT, MESSAGE or DISCONNECT. */
   readonly method: string
-  /** Without stage and base path; percent-encoding as sent, so that each segment is decoded exactly once, by the router. */
+  /** Without stage and base path; percent-encoding as sent, so that each segment is decoded exactly once, by the router. Over a WebSocket the route key. */
   readonly path: string
   /** What stood before `path` in the URL: '/dev' behind a stage, '/v1' behind a custom domain's base path, else ''. For Location. */
   readonly basePath: string
@@ -19,6 +20,8 @@ export interface HttpRequest {
   readonly body: RequestBody
   /** Whom a guard recognised, else whom the gateway's authorizer did; undefined for a stranger. */
   readonly caller: Principal | undefined
+  /** The WebSocket connection that it came over; undefined for every other request. */
+  readonly socket: SocketConnection | undefined
   /** What guards and middleware leave for those that come after them. */
   readonly values: RequestValues
   /** The Lambda event this was read from. */

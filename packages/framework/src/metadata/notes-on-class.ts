@@ -8,6 +8,7 @@ const key = Symbol.for('millrace.notes')
 const noMethodNotes: MethodNotes = {
   routes: [],
   consumers: [],
+  sockets: [],
   parameters: [],
   status: undefined,
   headers: {},

@@ -18,6 +18,15 @@ export interface ConsumerNote {
   readonly options: Readonly<Record<string, unknown>>
 }
 
+/** What can happen to a connection of a WebSocket API. */
+export type SocketEventType = 'CONNECT' | 'MESSAGE' | 'DISCONNECT'
+
+/** What @Connect and its like wrote. */
+interface SocketNote {
+  readonly event: SocketEventType
+  readonly routeKey: string
+}
+
 /** What a decorator wrote about one parameter. */
 export interface ParameterNote {
   readonly index: number
@@ -37,6 +46,7 @@ export interface ParameterNote {
 export interface MethodNotes {
   readonly routes: readonly RouteNote[]
   readonly consumers: readonly ConsumerNote[]
+  readonly sockets: readonly SocketNote[]
   readonly parameters: readonly ParameterNote[]
   readonly status: number | undefined
   /** Headers of every plain answer. */

@@ -1,11 +1,17 @@
 import { isHeaderName, isHeaderValue } from '../http/headers.js'
 import { isStatus, mayHaveBody } from '../http/status.js'
 import { isAmbiguous } from '../records/consumer-filter.js'
+import { checkSockets } from './check-sockets.js'
 import type { ApplicationPlan, ConsumerPlan, RoutePlan } from './plan.js'
 
 /** Rules over the whole plan; a sentence for each that is broken. */
 export function checkPlan(plan: ApplicationPlan): readonly string[] {
-  return [...duplicates(plan), ...plan.routes.flatMap(routeFaults), ...rivals(plan.consumers)]
+  return [
+    ...duplicates(plan),
+    ...plan.routes.flatMap(routeFaults),
+    ...rivals(plan.consumers),
+    ...checkSockets(plan.sockets),
+  ]
 }
 
 /** Templates that differ only in the names of their parameters answer the same paths. */
@@ -30,6 +36,11 @@ function routeFaults({ handler, method, parameters, status, headers }: RoutePlan
     ...(bodies > 0 && (method === 'GET' || method === 'HEAD')
       ? [
           `${handler} reads a body, which a ${method} request does not have. Use @Post() or its like, or read the query.`,
+        ]
+      : []),
+    ...(parameters.some(({ place }) => place === 'socket')
+      ? [
+          `${handler} reads a connection, which a ${method} request does not have. Take it with @Connect() or @Message().`,
         ]
       : []),
     ...Object.entries(headers)

@@ -15,7 +15,7 @@ export function compileConsumers(
   draft: Draft,
 ): void {
   const handler = `${controller.name}.${String(method)}`
-  if (notes.routes.length === 0) draft.problems.push(...misplacedUses(handler, notes))
+  if (notes.routes.length + notes.sockets.length === 0) draft.problems.push(...misplacedUses(handler, notes))
   for (const note of notes.consumers) compileConsumer(controller, method, handler, note, notes, above, draft)
 }
 

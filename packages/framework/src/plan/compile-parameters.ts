@@ -106,7 +106,7 @@ function planFrom({ reader, target }: ParameterReference, description: string | 
   return {
     place: reader.place,
     name: reader.name,
-    type: reader.place === 'request' ? '' : nameOfTarget(target),
+    type: reader.place === 'request' || reader.place === 'socket' ? '' : nameOfTarget(target),
     required: target.required,
     ...(description === undefined ? {} : { description }),
   }

@@ -4,11 +4,13 @@ import { notesOf } from '../metadata/notes-on-class.js'
 import { joinUses, nameOfUse, type Uses } from '../metadata/uses.js'
 import { joinTemplates, parsePathTemplate, printTemplate, type Segment } from '../routing/path-template.js'
 import type { Class } from '../runtime/declared-types.js'
+import { aroundOf } from './around-of.js'
 import { checkPlan } from './check-plan.js'
 import { compileConsumers } from './compile-consumers.js'
 import { compileParameters } from './compile-parameters.js'
+import { compileSockets } from './compile-sockets.js'
 import type { Draft } from './draft.js'
-import type { ApplicationPlan, AroundPlan, RoutePlan } from './plan.js'
+import type { ApplicationPlan, RoutePlan } from './plan.js'
 import type { ConsumerReferences, References } from './references.js'
 
 /** A plan with its references, and every mistake that was found on the way, as sentences. */
@@ -24,14 +26,15 @@ export function compile(name: string, controllers: readonly Class[], uses: Uses)
   const draft: Draft = {
     routes: [],
     consumers: [],
+    sockets: [],
     references: new Map(),
     consumerReferences: new Map(),
     problems: [],
   }
   for (const controller of controllers) compileController(controller, { ...uses, middleware: [] }, draft)
-  const { routes, consumers, references, consumerReferences, problems } = draft
-  const plan = deepFreeze({ name, middleware: uses.middleware.map(nameOfUse), routes, consumers })
-  return { plan, references, consumerReferences, problems: [...problems, ...checkPlan(plan)] }
+  const { routes, consumers, sockets, references, consumerReferences, problems } = draft
+  const plan = deepFreeze({ name, middleware: uses.middleware.map(nameOfUse), routes, consumers, sockets })
+  return { plan, references, consumerReferences, problems: [...new Set([...problems, ...checkPlan(plan)])] }
 }
 
 function compileController(controller: Class, above: Uses, draft: Draft): void {
@@ -42,7 +45,8 @@ function compileController(controller: Class, above: Uses, draft: Draft): void {
   const uses = joinUses(above, notes.uses)
   for (const [method, methodNotes] of notes.methods) {
     if (methodNotes.consumers.length > 0) compileConsumers(controller, method, methodNotes, uses, draft)
-    if (methodNotes.routes.length > 0 || methodNotes.consumers.length === 0)
+    if (methodNotes.sockets.length > 0) compileSockets(controller, method, methodNotes, uses, draft)
+    if (methodNotes.routes.length > 0 || !isUsed(methodNotes))
       compileMethod(controller, notes, method, methodNotes, uses, draft)
   }
 }
@@ -50,10 +54,14 @@ function compileController(controller: Class, above: Uses, draft: Draft): void {
 function controllerFaults(controller: Class, notes: ControllerNotes): readonly string[] {
   if (notes.prefix === undefined)
     return [`${controller.name} is listed as a controller and is none. Decorate it with @Controller().`]
-  if ([...notes.methods.values()].some(({ routes, consumers }) => routes.length + consumers.length > 0)) return []
+  if ([...notes.methods.values()].some(isUsed)) return []
   return [
     `${controller.name} has no route and no consumer. Decorate a method with @Get(), @OnSqs() or their like, or take the class off the list.`,
   ]
+}
+
+function isUsed({ routes, consumers, sockets }: MethodNotes): boolean {
+  return routes.length + consumers.length + sockets.length > 0
 }
 
 function compileMethod(
@@ -90,18 +98,9 @@ function compileMethod(
       status: notes.status,
       headers: notes.headers,
       parameters: plans,
-      around: namesOf(uses),
+      around: aroundOf(uses),
       documentation: joinDocumentation(documentationForRoutes(documentation), notes.documentation),
     })
-  }
-}
-
-function namesOf(uses: Uses): AroundPlan {
-  return {
-    middleware: uses.middleware.map(nameOfUse),
-    guards: uses.guards.map(nameOfUse),
-    interceptors: uses.interceptors.map(nameOfUse),
-    exceptionMappers: uses.exceptionMappers.map(nameOfUse),
   }
 }
 

@@ -38,6 +38,24 @@ export interface AroundPlan {
   readonly exceptionMappers: readonly string[]
 }
 
+/** One route of a WebSocket API, as data. */
+export interface SocketPlan {
+  /** Key into the references: what cannot be data. */
+  readonly key: string
+  readonly event: 'CONNECT' | 'MESSAGE' | 'DISCONNECT'
+  /** '$connect', '$disconnect', '$default', or what the API's route selection expression gives. */
+  readonly routeKey: string
+  /** 'ChatController.say' */
+  readonly handler: string
+  /** Status of a plain answer; undefined is 200. */
+  readonly status: number | undefined
+  /** Headers of a plain answer. */
+  readonly headers: Readonly<Record<string, string>>
+  readonly parameters: readonly ParameterPlan[]
+  /** What stands around the call, by name, in the order in which it runs. */
+  readonly around: AroundPlan
+}
+
 /** One consumer of records, as data. */
 export interface ConsumerPlan {
   /** Key into the references: what cannot be data. */
@@ -70,4 +88,5 @@ export interface ApplicationPlan {
   readonly middleware: readonly string[]
   readonly routes: readonly RoutePlan[]
   readonly consumers: readonly ConsumerPlan[]
+  readonly sockets: readonly SocketPlan[]
 }

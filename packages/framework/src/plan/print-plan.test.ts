@@ -17,7 +17,7 @@ it('prints a plan as an aligned table', () => {
       },
     },
   ]
-  expect(printPlan({ name: 'orders', middleware: ['Cors', 'Log'], routes, consumers: [] })).toBe(
+  expect(printPlan({ name: 'orders', middleware: ['Cors', 'Log'], routes, consumers: [], sockets: [] })).toBe(
     [
       'orders: 3 routes',
       '  around all: Cors > Log',
@@ -30,7 +30,7 @@ it('prints a plan as an aligned table', () => {
 
 it('prints one route as one route', () => {
   const routes = [route('GET', '/health', 'Hello.health', [])]
-  expect(printPlan({ name: 'hello', middleware: [], routes, consumers: [] })).toBe(
+  expect(printPlan({ name: 'hello', middleware: [], routes, consumers: [], sockets: [] })).toBe(
     'hello: 1 route\n  GET  /health  Hello.health()',
   )
 })
@@ -41,7 +41,7 @@ it('prints consumers below the routes, and alone where there are none', () => {
     consumer("DynamoDB table 'stock'", 'Orders.changed', 'whole batches'),
   ]
   const routes = [route('GET', '/health', 'Hello.health', [])]
-  expect(printPlan({ name: 'orders', middleware: [], routes, consumers })).toBe(
+  expect(printPlan({ name: 'orders', middleware: [], routes, consumers, sockets: [] })).toBe(
     [
       'orders: 1 route, 2 consumers',
       '  GET  /health  Hello.health()',
@@ -49,7 +49,9 @@ it('prints consumers below the routes, and alone where there are none', () => {
       "  DynamoDB table 'stock'  Orders.changed(item: NewOrder)  whole batches",
     ].join('\n'),
   )
-  expect(printPlan({ name: 'orders', middleware: [], routes: [], consumers })).toContain('orders: 2 consumers\n')
+  expect(printPlan({ name: 'orders', middleware: [], routes: [], consumers, sockets: [] })).toContain(
+    'orders: 2 consumers\n',
+  )
 })
 
 function route(method: string, path: string, handler: string, parameters: RoutePlan['parameters']): RoutePlan {

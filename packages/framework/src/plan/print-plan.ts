@@ -1,15 +1,17 @@
-import type { ApplicationPlan, AroundPlan, ConsumerPlan, ParameterPlan, RoutePlan } from './plan.js'
+import type { ApplicationPlan, AroundPlan, ConsumerPlan, ParameterPlan, RoutePlan, SocketPlan } from './plan.js'
 
 /** A plan as a table for people: one route or consumer a line, columns aligned, no colour. */
-export function printPlan({ name, middleware, routes, consumers }: ApplicationPlan): string {
+export function printPlan({ name, middleware, routes, sockets, consumers }: ApplicationPlan): string {
   const counts = [
-    ...(routes.length > 0 || consumers.length === 0 ? [count(routes.length, 'route')] : []),
+    ...(routes.length > 0 || sockets.length + consumers.length === 0 ? [count(routes.length, 'route')] : []),
+    ...(sockets.length > 0 ? [count(sockets.length, 'WebSocket route')] : []),
     ...(consumers.length > 0 ? [count(consumers.length, 'consumer')] : []),
   ]
   return [
     `${name}: ${counts.join(', ')}`,
     ...(middleware.length === 0 ? [] : [`  around all: ${middleware.join(' > ')}`]),
     ...aligned(routes.map(routeCells)),
+    ...aligned(sockets.map(socketCells)),
     ...aligned(consumers.map(consumerCells)),
   ].join('\n')
 }
@@ -22,6 +24,10 @@ function routeCells({ method, path, handler, parameters, status, around }: Route
   return [method, path, printCall(handler, parameters), status === undefined ? '' : String(status), printAround(around)]
 }
 
+function socketCells({ event, routeKey, handler, parameters, around }: SocketPlan): readonly string[] {
+  return [event, routeKey, printCall(handler, parameters), printAround(around)]
+}
+
 function consumerCells({ source, handler, parameters, takes, interceptors }: ConsumerPlan): readonly string[] {
   return [source, printCall(handler, parameters), takes, interceptors.join(' > ')]
 }
@@ -30,10 +36,13 @@ function printCall(handler: string, parameters: readonly ParameterPlan[]): strin
   return `${handler}(${parameters.map(printParameter).join(', ')})`
 }
 
+/** Places of what no request lacks. */
+const alwaysThere = ['request', 'socket']
+
 /** 'path id: Number', 'query limit?: Number', 'body: NewOrder' */
 function printParameter({ place, name, type, required }: ParameterPlan): string {
   const what = [place, name].filter((text) => text !== '').join(' ')
-  const optional = required || place === 'request' ? '' : '?'
+  const optional = required || alwaysThere.includes(place) ? '' : '?'
   return type === '' ? what : `${what}${optional}: ${type}`
 }
 

@@ -1,4 +1,4 @@
-import { isAlb, isLattice, isPayloadV1, isPayloadV2, type Received } from './received.js'
+import { isAlb, isLattice, isPayloadV1, isPayloadV2, isSocketResult, type Received } from './received.js'
 import {
   decodedPath,
   encodedLists,
@@ -17,6 +17,11 @@ export type Behaviour =
   | 'keep repeated header lines'
   | 'refuse a malformed query'
   | 'answer repeated lines apart'
+  | 'have methods'
+  | 'have paths'
+  | 'carry bytes'
+  | 'answer cookies'
+  | 'answer 204'
 
 /** A front door as a client sees it: what event AWS makes of a request, and what becomes of the result. */
 export interface Door {
@@ -146,6 +151,54 @@ export const doors: readonly Door[] = [
     cannot: { 'answer repeated lines apart': joinsLines },
   },
 ]
+
+const frames = 'an API sends and takes frames of text only'
+
+/**
+ * A WebSocket API: what has a body is a message whose route key is the path, and a request for an item without one is a
+ * handshake.
+ */
+export const socketDoor: Door = {
+  name: 'WebSocket API',
+  maxResultBytes: 128 * 1024,
+  event(request) {
+    const isHandshake = request.body === undefined && request.path.startsWith('/items/')
+    const context = {
+      connectionId: 'L0SM9cOFvHcCIhw=',
+      stage: 'prod',
+      domainName: 'abc.execute-api.eu-west-1.amazonaws.com',
+      apiId: 'abc',
+      routeKey: isHandshake ? '$connect' : request.path.slice(1),
+      eventType: isHandshake ? 'CONNECT' : 'MESSAGE',
+      requestId: 'L0SM9cOFvHcCIhw=',
+    }
+    if (!isHandshake) return { requestContext: context, ...writtenBody(request) }
+    const spell = (name: string) => name
+    const query = parsedQuery(request)
+    return {
+      requestContext: context,
+      headers: lastHeaders(request, spell),
+      multiValueHeaders: listedHeaders(request, spell),
+      ...(query === null
+        ? {}
+        : {
+            queryStringParameters: Object.fromEntries(Object.entries(query).map(([name, all]) => [name, all.at(-1)])),
+            multiValueQueryStringParameters: query,
+          }),
+      isBase64Encoded: false,
+    }
+  },
+  receive: isSocketResult,
+  cannot: {
+    'refuse a malformed query': decodesQuery,
+    'answer repeated lines apart': joinsLines,
+    'have methods': 'there are three events, of which only the handshake is a request of HTTP, and always a GET',
+    'have paths': 'the only path is the stage; messages are told apart by route keys',
+    'carry bytes': frames,
+    'answer cookies': 'nothing is recorded of what becomes of them in the answer to a handshake',
+    'answer 204': 'a handshake is agreed to with 200',
+  },
+}
 
 function payloadV1(request: WireRequest, proxied: string) {
   const query = parsedQuery(request)

@@ -46,6 +46,12 @@ export function isLattice(result: unknown): Received {
   return received(result, singles(headers), [])
 }
 
+/** A WebSocket API: the answer to a handshake, or what goes back for a message. */
+export function isSocketResult(result: unknown): Received {
+  const { headers, body = '' } = checked(result, ['statusCode', 'headers', 'body'])
+  return received({ ...(result as Map), body }, singles(headers), [])
+}
+
 /** Only these members, none of them null or undefined: AWS answers 502 to some such results. */
 function checked(result: unknown, members: readonly string[]): Map {
   const given = result as Map

@@ -1,0 +1,1 @@
+export { connectionsBySdk, type ConnectionsBySdkOptions, type ManagementClient } from './connections-by-sdk.js'
