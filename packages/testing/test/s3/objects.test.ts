@@ -116,6 +116,13 @@ describe('an object', () => {
     },
   )
 
+  it('tells no checksum to who asks in a way that S3 does not know', async () => {
+    const Bucket = await s3.bucket()
+    await s3.client.send(new PutObjectCommand({ Bucket, Key: 'it', Body: 'x' }))
+    const ask = new GetObjectCommand({ Bucket, Key: 'it', ChecksumMode: 'PLEASE' as 'ENABLED' })
+    expect(await refusalOf(s3.client.send(ask))).toBe('400 InvalidRequest')
+  })
+
   it('keeps what its writer said of it', async () => {
     const Bucket = await s3.bucket()
     const said = {

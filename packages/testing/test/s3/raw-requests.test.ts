@@ -100,6 +100,7 @@ describe('a body', () => {
     ['a chunk size without end', '400 IncompleteBody', { headers: withTrailer, body: '5'.repeat(5_000) }],
     ['less than was declared', '400 IncompleteBody', { headers: withTrailer, body: '4\r\nhell\r\n0\r\n\r\n' }],
     ['more than was declared', '400 IncompleteBody', { headers: withTrailer, body: '6\r\nhello!\r\n0\r\n\r\n' }],
+    ['more than 5 GiB', '400 EntityTooLarge', { headers: { ...unsigned, 'content-length': '5368709121' } }],
     ['small chunks', '400 InvalidChunkSizeError', { headers: withTrailer, body: '2\r\nhe\r\n3\r\nllo\r\n0\r\n\r\n' }],
   ])('with %s is refused: %s', async (_, outcome, request) => {
     const Bucket = await s3.bucket()
@@ -137,6 +138,7 @@ describe('a request', () => {
     ['400 InvalidArgument', { path: '/bucket-1?list-type=2&encoding-type=base64' }],
     ['400 InvalidArgument', { path: '/?max-buckets=0' }],
     ['400 InvalidArgument', { path: '/bucket-1/a?versionId=' }],
+    ['501 NotImplemented', { path: '/bucket-1/a?torrent' }],
     ['400 InvalidArgument', { path: '/bucket-1/a?versionId=nonsense' }],
     ['404 NoSuchVersion', { path: `/bucket-1/a?versionId=${'v'.repeat(32)}` }],
   ])('is answered with %s: %j', async (outcome, request) => {

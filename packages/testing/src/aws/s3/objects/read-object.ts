@@ -42,7 +42,7 @@ export function findAnswer(call: Call): ObjectAnswer {
       'content-length': String((range ?? whole).length),
       ...(range && range.length > 0 && { 'content-range': contentRange(range, object.size) }),
       ...(part !== null && object.parts && { 'x-amz-mp-parts-count': String(object.parts.length) }),
-      ...(headers.get('x-amz-checksum-mode')?.toUpperCase() === 'ENABLED' && checksumOf(object, range)),
+      ...(isChecksumAsked(headers) && checksumOf(object, range)),
     },
     object,
     range: range ?? whole,
@@ -57,6 +57,12 @@ export function findAnswer(call: Call): ObjectAnswer {
 export function checkReadable({ storageClass }: StoredObject): void {
   if (archives.includes(storageClass))
     throw new S3Error('InvalidObjectState', { elements: { StorageClass: storageClass } })
+}
+
+function isChecksumAsked(headers: ReadonlyMap<string, string>): boolean {
+  const mode = headers.get('x-amz-checksum-mode')?.toUpperCase()
+  if (mode === undefined || mode === 'ENABLED') return mode !== undefined
+  throw new S3Error('InvalidRequest', { message: 'Value for x-amz-checksum-mode header is invalid.' })
 }
 
 /** A checksum is told of what is sent: the whole, or a part; there is none of any other range. */

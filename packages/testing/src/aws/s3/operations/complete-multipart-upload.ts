@@ -90,7 +90,7 @@ function assembled(call: Call, pending: PendingUpload, listed: readonly ListedPa
   }
   const sequence = bucket.settings.versioning === 'Enabled' ? upload.sequence : call.store.nextSequence()
   const object = newObject(call, bucket, upload.properties, content, sequence)
-  return { ...object, uploadId: upload.uploadId, modified: Math.floor(upload.initiated / 1000) * 1000 }
+  return { ...object, uploadId: upload.uploadId, modified: upload.initiated }
 }
 
 /** The MD5 of the MD5s of the parts, and how many there are: no MD5 of the object. */

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { bucketOf } from '../call.js'
+import { bucketOf, wholeSeconds } from '../call.js'
 import { readProperties } from '../objects/properties.js'
 import type { Operation } from '../operation.js'
 import { documentReply } from '../replies.js'
@@ -17,11 +17,10 @@ export const createMultipartUpload: Operation = {
     const bucket = bucketOf(call)
     const latest = bucket.keys.latest(key)
     const checksum = readUploadChecksum(call.headers)
-    const initiated = now()
     const upload: Upload = {
-      uploadId: uploadIdAt(initiated),
+      uploadId: uploadIdAt(now()),
       key,
-      initiated,
+      initiated: wholeSeconds(call),
       ...checksum,
       properties: readProperties(call, bucket),
       sequence: store.nextSequence(),

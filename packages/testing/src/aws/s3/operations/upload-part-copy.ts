@@ -1,4 +1,5 @@
 import { checksumElement } from '../body/checksums.js'
+import { wholeSeconds } from '../call.js'
 import { digestsOf, findCopySource, readCopyRange, sourceVersionHeaders } from '../objects/copy-source.js'
 import { readPartNumber } from '../objects/part-number.js'
 import type { Operation } from '../operation.js'
@@ -31,7 +32,7 @@ export const uploadPartCopy: Operation = {
         etag: md5,
         segments,
         checksum: checksum(upload.algorithm),
-        modified: call.now(),
+        modified: wholeSeconds(call),
       }
       store.commit({ type: 'part-set', bucket: call.bucketName, uploadId: upload.uploadId, part })
       const content = {

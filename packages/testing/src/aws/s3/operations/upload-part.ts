@@ -1,6 +1,7 @@
 import { checksumHeader } from '../body/checksums.js'
 import { readDeclaration } from '../body/declaration.js'
 import { receive } from '../body/receive.js'
+import { wholeSeconds } from '../call.js'
 import { readPartNumber } from '../objects/part-number.js'
 import type { Operation } from '../operation.js'
 import { quoted } from '../replies.js'
@@ -32,7 +33,7 @@ export const uploadPart: Operation = {
         etag: md5,
         segments,
         checksum: checksum(upload.algorithm),
-        modified: call.now(),
+        modified: wholeSeconds(call),
       }
       store.commit({ type: 'part-set', bucket: call.bucketName, uploadId: upload.uploadId, part })
       const told = sent ?? (upload.algorithmGiven ? upload.algorithm : undefined)

@@ -79,7 +79,7 @@ export interface UploadedPart {
   readonly segments: readonly Segment[]
   /** Base64, by the algorithm of the upload. */
   readonly checksum: string
-  /** ms since 1970 */
+  /** ms since 1970, whole seconds */
   readonly modified: number
 }
 
@@ -87,7 +87,7 @@ export interface UploadedPart {
 export interface Upload {
   readonly uploadId: string
   readonly key: string
-  /** ms since 1970 */
+  /** ms since 1970, whole seconds */
   readonly initiated: number
   readonly algorithm: ChecksumAlgorithm
   readonly checksumType: ChecksumType
