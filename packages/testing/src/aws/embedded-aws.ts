@@ -20,7 +20,7 @@ export interface EmbeddedAwsOptions {
   readonly s3?: EmbeddedS3Options
 }
 
-/** DynamoDB with its streams, and S3, in this process. */
+/** DynamoDB with its streams, and S3, in this process; tables are exported to S3 and imported from it. */
 export interface EmbeddedAws {
   readonly dynamoDb: EmbeddedDynamoDb
   readonly s3: EmbeddedS3
@@ -40,11 +40,11 @@ export interface EmbeddedAws {
 export async function embeddedAws(options: EmbeddedAwsOptions = {}): Promise<EmbeddedAws> {
   const { directory, dynamoDb: ofDynamoDb, s3: ofS3, ...shared } = options
   const folder = (name: string) => (directory === undefined ? {} : { directory: join(directory, name) })
-  const dynamoDb = await embeddedDynamoDb({ ...shared, ...folder('dynamodb'), ...ofDynamoDb })
+  const s3 = await embeddedS3({ ...shared, ...folder('s3'), ...ofS3 })
   try {
-    return together(dynamoDb, await embeddedS3({ ...shared, ...folder('s3'), ...ofS3 }))
+    return together(await embeddedDynamoDb({ ...shared, ...folder('dynamodb'), s3, ...ofDynamoDb }), s3)
   } catch (failure) {
-    await dynamoDb.close()
+    await s3.close()
     throw failure
   }
 }
@@ -64,7 +64,8 @@ function together(dynamoDb: EmbeddedDynamoDb, s3: EmbeddedS3): EmbeddedAws {
     },
     requestHandler: () => byService(dynamoDb.requestHandler(), s3.requestHandler()),
     async close() {
-      await Promise.all([dynamoDb.close(), s3.close()])
+      await dynamoDb.close() // which may be about to write to S3
+      await s3.close()
     },
   }
 }

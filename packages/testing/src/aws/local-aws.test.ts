@@ -63,7 +63,7 @@ it('says which directory another one holds', async () => {
   await first.ready
   const second = start([...freePorts, '--data', directory])
   expect(await second.code).toBe(1)
-  expect(second.complaints).toEqual([expect.stringContaining(`${directory}/dynamodb is in use`)])
+  expect(second.complaints).toEqual([expect.stringContaining(`${directory}/s3 is in use`)])
   first.stop()
   await first.code
   rmSync(directory, { recursive: true })

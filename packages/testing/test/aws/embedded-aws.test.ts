@@ -6,7 +6,15 @@ import { join } from 'node:path'
 import process from 'node:process'
 import { Readable } from 'node:stream'
 import { promisify } from 'node:util'
-import { CreateTableCommand, DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb'
+import {
+  CreateTableCommand,
+  DescribeExportCommand,
+  DynamoDBClient,
+  ExportTableToPointInTimeCommand,
+  ListExportsCommand,
+  ListTablesCommand,
+  UpdateContinuousBackupsCommand,
+} from '@aws-sdk/client-dynamodb'
 import { DynamoDBStreamsClient, ListStreamsCommand } from '@aws-sdk/client-dynamodb-streams'
 import {
   CreateBucketCommand,
@@ -95,6 +103,33 @@ describe.each([
   })
 })
 
+it('exports tables to its S3, which lets DynamoDB in whoever else has to sign', async () => {
+  const credentials = [{ accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'secret' }]
+  await withClients({ s3: { credentials } }, false, async ({ aws, tables, s3 }) => {
+    const { TableDescription } = await tables.send(new CreateTableCommand(people))
+    const PointInTimeRecoverySpecification = { PointInTimeRecoveryEnabled: true }
+    await tables.send(new UpdateContinuousBackupsCommand({ TableName: 'people', PointInTimeRecoverySpecification }))
+    await tables.send(new PutCommand({ TableName: 'people', Item: { id: 'ada' } }))
+    await s3.send(new CreateBucketCommand({ Bucket: 'backups' }))
+    const asked = { TableArn: TableDescription?.TableArn, S3Bucket: 'backups' }
+    const { ExportDescription: begun } = await tables.send(new ExportTableToPointInTimeCommand(asked))
+    await aws.dynamoDb.control.idle()
+    const described = await tables.send(new DescribeExportCommand({ ExportArn: begun?.ExportArn }))
+    expect(described.ExportDescription).toMatchObject({
+      ExportStatus: 'COMPLETED',
+      ItemCount: 1,
+      ExportTime: begun?.StartTime,
+    })
+    const Key = described.ExportDescription?.ExportManifest
+    const { Body } = await s3.send(new GetObjectCommand({ Bucket: 'backups', Key }))
+    expect(JSON.parse((await Body?.transformToString()) ?? '')).toMatchObject({ itemCount: 1 })
+    const { ExportSummaries } = await tables.send(new ListExportsCommand({}))
+    expect(ExportSummaries).toEqual([
+      { ExportArn: begun?.ExportArn, ExportStatus: 'COMPLETED', ExportType: 'FULL_EXPORT' },
+    ])
+  })
+})
+
 it('keeps everything in one directory', async () => {
   const directory = mkdtempSync(join(tmpdir(), 'aws-'))
   await withClients({ directory }, true, async ({ tables, s3 }) => {
@@ -138,12 +173,15 @@ it('is found by another process through its environment alone', async () => {
   await aws.close()
 })
 
-it('leaves nothing open when one of its services cannot start', async () => {
+it.each([
+  { service: 's3', name: 'embeddedS3' },
+  { service: 'dynamoDb', name: 'embeddedDynamoDb' },
+])('leaves nothing open when $service cannot start', async ({ service, name }) => {
   const taken = createServer()
   await new Promise<void>((done) => taken.listen(0, '127.0.0.1', done))
   const { port } = taken.address() as AddressInfo
   const directory = mkdtempSync(join(tmpdir(), 'aws-'))
-  await expect(embeddedAws({ directory, s3: { port } })).rejects.toThrow(`embeddedS3: port ${port} is taken`)
+  await expect(embeddedAws({ directory, [service]: { port } })).rejects.toThrow(`${name}: port ${port} is taken`)
   await (await embeddedAws({ directory })).close()
   taken.close()
   rmSync(directory, { recursive: true })
@@ -169,6 +207,7 @@ function clientsOf(aws: EmbeddedAws, isSocketless: boolean) {
   const handler = isSocketless ? { requestHandler: aws.requestHandler() } : {}
   const config = { ...aws.s3.clientConfig, ...handler, maxAttempts: 1 }
   return {
+    aws,
     config,
     tables: DynamoDBDocumentClient.from(new DynamoDBClient({ ...aws.dynamoDb.clientConfig, ...handler })),
     streams: new DynamoDBStreamsClient({ ...aws.dynamoDb.clientConfig, ...handler }),

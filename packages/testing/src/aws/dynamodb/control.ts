@@ -27,6 +27,8 @@ export interface DynamoDbControl {
   trimStream(tableName: string, options?: { readonly olderThanMs?: number }): void
   /** Makes all iterators expire that were issued so far for the table's stream. */
   expireIterators(tableName: string): void
+  /** Settles when no export or import is under way: AWS takes minutes for them. */
+  idle(): Promise<void>
 }
 
 /** throws on a table without an enabled stream, and on a shard that is not open */
@@ -50,6 +52,7 @@ export function controlOf(database: Database): DynamoDbControl {
     trimStream: (tableName, { olderThanMs = 0 } = {}) =>
       store.atomically(() => streams.trim(findStream(database, tableName), clock.now() - olderThanMs)),
     expireIterators: (tableName) => store.atomically(() => streams.expireIterators(findStream(database, tableName))),
+    idle: () => database.jobs.idle(),
   }
 }
 

@@ -1,4 +1,8 @@
 import type { Clock } from '../../clock/clock.js'
+import type { SdkRequestHandler } from '../sdk-request-handler.js'
+import type { PointInTimeRecovery } from './backups/point-in-time-recovery.js'
+import type { Exports } from './exports/exports.js'
+import type { Jobs } from './jobs/jobs.js'
 import type { Store } from './storage/store.js'
 import type { Streams } from './streams/streams.js'
 import type { ItemChange } from './tables/item-change.js'
@@ -14,6 +18,12 @@ export interface Database {
   readonly tables: Tables
   readonly streams: Streams
   readonly timeToLive: TimeToLive
+  readonly recovery: PointInTimeRecovery
+  readonly exports: Exports
+  /** Where exports and imports are done, outside of units of work. */
+  readonly jobs: Jobs
+  /** Where exports go and imports come from. */
+  readonly s3: SdkRequestHandler | undefined
   readonly clock: Clock
   readonly region: string
   readonly accountId: string

@@ -1,6 +1,7 @@
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type Clock, systemClock } from '../../clock/clock.js'
+import type { EmbeddedS3 } from '../s3/embedded-s3.js'
 import { lockDirectory } from '../directory-lock.js'
 import type { SdkRequestHandler } from '../sdk-request-handler.js'
 import { FaultPlan, type Faults } from '../faults/fault-plan.js'
@@ -26,6 +27,8 @@ export interface EmbeddedDynamoDbOptions {
   readonly firstShards?: number
   /** How long an item is still there after its time to live is over, in ms: 0 unless given. AWS takes up to a few days. */
   readonly expiryDelayMs?: number
+  /** Where tables are exported to and imported from: an `embeddedS3()`. Without one, both are refused. */
+  readonly s3?: Pick<EmbeddedS3, 'forServices'>
   /** Of what is left to chance in `faults`: 1 unless given. */
   readonly seed?: number
   /** In every ARN: us-east-1 unless given. */
@@ -66,7 +69,17 @@ export async function embeddedDynamoDb(options: EmbeddedDynamoDbOptions = {}): P
   let engine: Engine | undefined
   let address = ''
   try {
-    engine = createEngine({ ...options, directory, clock, tableSettleMs, region, accountId, address: () => address })
+    const s3 = options.s3?.forServices()
+    engine = createEngine({
+      ...options,
+      directory,
+      clock,
+      tableSettleMs,
+      region,
+      accountId,
+      address: () => address,
+      s3,
+    })
     const faults = new FaultPlan(seed, clock, faultLimits)
     const faulty = faultyCall(engine.call, faults, clock)
     const server = await listen(httpDoor(faulty.call, region), port)
@@ -75,6 +88,7 @@ export async function embeddedDynamoDb(options: EmbeddedDynamoDbOptions = {}): P
       faulty.stop()
       await stop(server)
       engine?.close()
+      await engine?.control.idle()
       await unlock?.()
     })
   } catch (failure) {

@@ -1,7 +1,12 @@
 import type { Clock } from '../../clock/clock.js'
+import type { SdkRequestHandler } from '../sdk-request-handler.js'
+import { PointInTimeRecovery } from './backups/point-in-time-recovery.js'
 import { controlOf, type DynamoDbControl } from './control.js'
 import type { Database } from './database.js'
 import { protocolError } from './errors.js'
+import { Exports } from './exports/exports.js'
+import { resumeExports } from './exports/run-export.js'
+import { Jobs } from './jobs/jobs.js'
 import { whyRefused } from './operations/not-imitated.js'
 import { operations } from './operations.js'
 import { readRequest } from './requests/read-request.js'
@@ -27,6 +32,8 @@ export interface EngineOptions {
   readonly accountId: string
   /** Host and port at which the engine is reached. */
   readonly address: () => string
+  /** Where exports go and imports come from; without it they are refused. */
+  readonly s3?: SdkRequestHandler | undefined
   /** Where the directory is written; the system's unless given. */
   readonly disk?: Disk
 }
@@ -40,21 +47,36 @@ export interface Engine {
    */
   readonly call: (operation: string, input: unknown) => object
   readonly control: DynamoDbControl
+  /** Exports and imports leave off; they go on when the directory is opened again. */
   close(): void
 }
 
 /** throws when the directory holds something else, or is damaged */
 export function createEngine(options: EngineOptions): Engine {
   const { directory, disk, clock, tableSettleMs, firstShards = 1, expiryDelayMs = 0 } = options
-  const { region, accountId, address } = options
+  const { region, accountId, address, s3 } = options
   const store = new Store(directory, disk)
   const tables = new Tables(store, clock, tableSettleMs)
   const streams = new Streams(store, clock, { settleMs: tableSettleMs, firstShards })
-  const listeners = [(change: ItemChange) => streams.append(change)]
-  const timeToLive = new TimeToLive(store, clock, expiryDelayMs)
-  const database: Database = { store, tables, streams, timeToLive, clock, region, accountId, address, listeners }
+  const recovery = new PointInTimeRecovery(store, tables, clock)
+  const database: Database = {
+    store,
+    tables,
+    streams,
+    timeToLive: new TimeToLive(store, clock, expiryDelayMs),
+    recovery,
+    exports: new Exports(store),
+    jobs: new Jobs(),
+    s3,
+    clock,
+    region,
+    accountId,
+    address,
+    listeners: [(change: ItemChange) => streams.append(change), (change) => recovery.note(change)],
+  }
   for (const table of tables.all()) tables.contentOf(table)
   const deleter = new Deleter(database)
+  resumeExports(database)
   return {
     call(operation, input) {
       const run = Object.hasOwn(operations, operation) ? operations[operation] : undefined
@@ -65,6 +87,7 @@ export function createEngine(options: EngineOptions): Engine {
     control: controlOf(database),
     close() {
       deleter.stop()
+      database.jobs.stop()
       store.close()
     },
   }

@@ -8,6 +8,8 @@ import { deleteItem } from './operations/delete-item.js'
 import { deleteTable } from './operations/delete-table.js'
 import { describeStream } from './operations/describe-stream.js'
 import { describeTable } from './operations/describe-table.js'
+import { exportTableToPointInTime } from './operations/export-table.js'
+import { describeExport, listExports } from './operations/exports.js'
 import { getItem } from './operations/get-item.js'
 import { getRecords } from './operations/get-records.js'
 import { getShardIterator } from './operations/get-shard-iterator.js'
@@ -35,13 +37,16 @@ export const operations: Readonly<Record<string, Operation>> = {
   DeleteTable: deleteTable,
   DescribeContinuousBackups: describeContinuousBackups,
   DescribeEndpoints: describeEndpoints,
+  DescribeExport: describeExport,
   DescribeLimits: describeLimits,
   DescribeStream: describeStream,
   DescribeTable: describeTable,
   DescribeTimeToLive: describeTimeToLive,
+  ExportTableToPointInTime: exportTableToPointInTime,
   GetItem: getItem,
   GetRecords: getRecords,
   GetShardIterator: getShardIterator,
+  ListExports: listExports,
   ListStreams: listStreams,
   ListTables: listTables,
   ListTagsOfResource: listTagsOfResource,

@@ -42,6 +42,8 @@ export interface EmbeddedS3 {
   }
   /** For clients of SDK 3, without a socket: `new S3Client({ ...s3.clientConfig, requestHandler: s3.requestHandler() })`. */
   requestHandler(): SdkRequestHandler
+  /** The same for other services of AWS in this process, such as DynamoDB's exports: they are let in without a signature. */
+  forServices(): SdkRequestHandler
   /** What goes wrong, when a test says so. */
   readonly faults: Faults<S3FaultTerms>
   /** Ends what is under way. Nothing stays open; what was in memory is gone. */
@@ -65,8 +67,10 @@ export async function embeddedS3(options: EmbeddedS3Options = {}): Promise<Embed
   const checkRequest = credentials === undefined ? letEverybodyIn : checkSignatures(credentials, now)
   const faults = new FaultPlan(seed, clock, s3FaultLimits)
   const faulty = faultyRun(faults, clock)
-  const serve = serviceOf({ operations: imitated, store, now, checkRequest, accountId, run: faulty.run })
+  const service = { operations: imitated, store, now, accountId, run: faulty.run }
+  const serve = serviceOf({ ...service, checkRequest })
   const door = sdkDoor(serve)
+  const doorForServices = sdkDoor(serviceOf({ ...service, checkRequest: letEverybodyIn }))
   const server = await listen(serve, port).catch(async (error: NodeJS.ErrnoException) => {
     await store.close()
     throw refusalOf(error, port)
@@ -76,10 +80,11 @@ export async function embeddedS3(options: EmbeddedS3Options = {}): Promise<Embed
     endpoint,
     clientConfig: { endpoint, region, forcePathStyle: true, credentials: credentials?.[0] ?? unchecked },
     requestHandler: () => door.handler,
+    forServices: () => doorForServices.handler,
     faults,
     async close() {
       faulty.stop()
-      await Promise.all([server.close(), door.close()])
+      await Promise.all([server.close(), door.close(), doorForServices.close()])
       await store.close()
     },
   }

@@ -1,6 +1,5 @@
 import type { Database } from '../database.js'
 import { serviceError, validationError } from '../errors.js'
-import { forgetBackups } from './continuous-backups.js'
 import { shownTable } from './describe-table.js'
 import { forgetTags } from './tags.js'
 import { withoutStream } from './stream-settings.js'
@@ -23,6 +22,6 @@ export function deleteTable(database: Database, { TableName }: { readonly TableN
   database.tables.remove(withoutStream(database, table))
   database.timeToLive.forget(table)
   forgetTags(database, table)
-  forgetBackups(database, table)
+  database.recovery.disable(table)
   return { TableDescription: { ...shown, TableStatus: 'DELETING' } }
 }

@@ -1,6 +1,7 @@
 import { type Database } from '../database.js'
-import { accessDenied, invalidParameter, notFound } from '../errors.js'
+import { invalidParameter, notFound } from '../errors.js'
 import type { TableDescription } from '../tables/table.js'
+import { checkOwn, tableNameIn } from './resource-arn.js'
 
 export interface Tag {
   readonly Key: string
@@ -53,13 +54,8 @@ function tagsOf({ store }: Database, tableId: string): readonly Tag[] {
 
 /** throws when there is no such table, or it is another account's */
 function tableOf(database: Database, operation: string, arn: string): TableDescription {
-  const [, , , region, account, resource = ''] = arn.split(':')
-  if (account !== database.accountId || region !== database.region) {
-    throw accessDenied(
-      `User: arn:aws:iam::${database.accountId}:root is not authorized to perform: dynamodb:${operation} on resource: ${arn}`,
-    )
-  }
-  const table = database.tables.get(resource.slice('table/'.length))
+  checkOwn(database, operation, arn)
+  const table = database.tables.get(tableNameIn(arn))
   if (table === undefined) throw notFound(`Requested resource not found: ResourcArn: ${arn} not found`) // so spelt by AWS
   return table
 }

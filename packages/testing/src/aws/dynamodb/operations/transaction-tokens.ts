@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
 import type { Database } from '../database.js'
 import { serviceError } from '../errors.js'
+import { digestOf } from './request-digest.js'
 
 /** ms for which a ClientRequestToken is known; AWS "TransactWriteItems", read 2026-11-26. */
 const knownForMs = 10 * 60 * 1000
@@ -51,17 +51,4 @@ export function rememberRequest(
 
 function timeText(ms: number): string {
   return String(ms).padStart(16, '0')
-}
-
-/** Of the actions as they were read, so that neither the order of names nor the way a number is written matters. */
-function digestOf(actions: unknown): string {
-  return createHash('sha256')
-    .update(JSON.stringify(actions, (_, value: unknown) => sorted(value)))
-    .digest('base64')
-}
-
-function sorted(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
-  const names = Object.keys(value).sort()
-  return names.map((name) => [name, (value as Record<string, unknown>)[name]])
 }

@@ -1,4 +1,5 @@
 import { backupRequests } from './backup-requests.js'
+import { exportRequests } from './export-requests.js'
 import {
   batchGetItemTypes,
   batchWriteItemTypes,
@@ -47,6 +48,7 @@ export const requestTables: Readonly<Record<string, RequestTable>> = {
   ...transactionRequests(itemRequests),
   ...tagRequests,
   ...backupRequests,
+  ...exportRequests,
   ...tableRequests,
   BatchGetItem: { types: batchGetItemTypes, custom: rules(checkTableNames, checkProjections, batchGetItemRules) },
   BatchWriteItem: {

@@ -1,5 +1,6 @@
 import type { TakeBack } from '../../../clock/clock.js'
 import { type Database, readItem, writeItem } from '../database.js'
+import { isOfSystem } from '../storage/is-of-system.js'
 import { SortedMap } from '../storage/sorted-map.js'
 import type { ItemChange } from '../tables/item-change.js'
 import type { TableDescription } from '../tables/table.js'
@@ -96,10 +97,6 @@ export class Deleter {
     if (endMs === undefined || endMs > nowMs) return
     writeItem(this.#database, table, key, undefined, { expired: true })
   }
-}
-
-function isOfSystem(failure: unknown): boolean {
-  return failure instanceof Error && 'code' in failure
 }
 
 const timeDigits = 16

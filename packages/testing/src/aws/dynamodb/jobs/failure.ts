@@ -1,0 +1,16 @@
+import { BucketRefusal } from '../buckets/bucket.js'
+
+/** Why a job failed, as its description tells it. */
+export interface Failure {
+  readonly FailureCode: string
+  readonly FailureMessage: string
+}
+
+/** What S3 refuses is told with its code: 'S3NoSuchBucket' … */
+export function failureOf(thrown: unknown): Failure {
+  if (thrown instanceof BucketRefusal) return { FailureCode: `S3${thrown.code}`, FailureMessage: thrown.message }
+  return {
+    FailureCode: 'InternalServerError',
+    FailureMessage: thrown instanceof Error ? thrown.message : String(thrown),
+  }
+}

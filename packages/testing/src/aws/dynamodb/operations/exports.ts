@@ -1,0 +1,50 @@
+import type { Database } from '../database.js'
+import { serviceError, validationError } from '../errors.js'
+import { type ExportRecord, msOf } from '../exports/export-record.js'
+import { pageOf } from './next-token.js'
+import { checkOwn } from './resource-arn.js'
+
+export interface ListExportsInput {
+  readonly TableArn?: string
+  readonly MaxResults?: number
+  readonly NextToken?: string
+}
+
+/** ms for which exports are listed; AWS "API_ListExports", read 2026-11-27: 90 days. */
+const listedForMs = 90 * 24 * 60 * 60 * 1000
+
+const longestPage = 25
+
+export function describeExport(database: Database, { ExportArn }: { readonly ExportArn: string }): object {
+  if (!ExportArn.startsWith('arn:')) throw invalidArn()
+  checkOwn(database, 'DescribeExport', ExportArn)
+  if (!/:table\/[a-zA-Z0-9_.-]{3,255}\/export\/[^/]+$/.test(ExportArn)) throw invalidArn()
+  const record = database.exports.get(ExportArn)
+  if (record === undefined) throw serviceError('ExportNotFoundException', `Export not found: ${ExportArn}`)
+  return { ExportDescription: record.description }
+}
+
+export function listExports(database: Database, input: ListExportsInput): object {
+  const { TableArn, MaxResults = longestPage, NextToken } = input
+  const listed = database.exports.all().filter((record) => isListed(database, record, TableArn))
+  const found = pageOf(listed, ({ description }) => description.ExportArn, NextToken, MaxResults)
+  if (found === undefined) throw validationError('The NextToken was not issued by ListExports')
+  const { page, ...more } = found
+  return { ExportSummaries: page.map(summaryOf), ...more }
+}
+
+/** Those of tables that are still there. */
+function isListed({ tables, clock }: Database, record: ExportRecord, tableArn: string | undefined): boolean {
+  const { TableArn, TableId, StartTime } = record.description
+  if (tableArn !== undefined && TableArn !== tableArn) return false
+  return tables.get(record.tableName)?.TableId === TableId && msOf(StartTime) + listedForMs > clock.now()
+}
+
+function summaryOf({ description }: ExportRecord): object {
+  const { ExportArn, ExportStatus, ExportType = 'FULL_EXPORT' } = description
+  return { ExportArn, ExportStatus, ExportType }
+}
+
+function invalidArn(): Error {
+  return validationError('Invalid Export ARN')
+}
