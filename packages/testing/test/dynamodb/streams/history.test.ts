@@ -8,7 +8,7 @@ import { freshEngine, tables } from '../fresh-engine.js'
 type Event =
   | { readonly kind: 'put' | 'delete'; readonly id: string; readonly value: string }
   | { readonly kind: 'batch'; readonly values: Readonly<Record<string, string>> }
-  | { readonly kind: 'split' | 'roll over' | 'restart' }
+  | { readonly kind: 'split' | 'roll over' | 'restart' | 'kill' }
   | { readonly kind: 'wait'; readonly ms: number }
 
 interface Change {
@@ -27,7 +27,7 @@ const event: fc.Arbitrary<Event> = fc.oneof(
     arbitrary: fc.record({ kind: fc.constant('batch' as const), values: fc.dictionary(id, value, { minKeys: 1 }) }),
   },
   { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('split' as const, 'roll over' as const) }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('restart' as const) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('restart' as const, 'kill' as const) }) },
   // 20 of the longest are less than a day, so that nothing is trimmed.
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('wait' as const), ms: fc.nat(4_000_000) }) },
 )
@@ -108,6 +108,13 @@ function happen(events: readonly Event[], directory: string) {
         engine.close()
         ;({ engine, call } = freshEngine({ directory, clock }))
         break
+      case 'kill': {
+        // Opened anew before the old one lets go: what it kept for its end, it cannot write any more.
+        const killed = engine
+        ;({ engine, call } = freshEngine({ directory, clock }))
+        killed.close()
+        break
+      }
       case 'wait':
         clock.turn(what.ms)
     }
