@@ -47,6 +47,11 @@ describe('a RESPONSE_STREAM function URL', () => {
     expect(response.headers.get('content-type')).toBe('text/plain')
   })
 
+  it('says octet-stream of a stream that says nothing', async () => {
+    const gateway = await started({ api, function: streaming((stream) => void stream.end('x')) })
+    await supertest(gateway).get('/').expect(200).expect('content-type', 'application/octet-stream')
+  })
+
   it('reads status, headers and cookies that come before eight NUL bytes, in however many chunks', async () => {
     const handler = streaming(async (stream) => {
       stream.setContentType('application/vnd.awslambda.http-integration-response')

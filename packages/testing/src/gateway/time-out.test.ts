@@ -1,6 +1,6 @@
 import supertest from 'supertest'
 import { type Clock, systemClock } from '../clock/clock.js'
-import { type ApiDescription, functionUrl, httpApi, restApi } from './api-description.js'
+import { type ApiDescription, functionUrl, httpApi, loadBalancer, restApi } from './api-description.js'
 import { localGateway } from './local-gateway.js'
 
 const methods = [{ resource: '/', method: 'GET', timeoutInMillis: 500 }]
@@ -18,6 +18,13 @@ it.each<[string, ApiDescription, number, number, string]>([
   ],
   ['a route of its own limit', httpApi({ routes }), 500, 503, '{"message":"Service Unavailable"}'],
   ['a function URL, by the function', functionUrl(), 60_000, 502, 'Internal Server Error'],
+  [
+    'a load balancer, by the function',
+    loadBalancer(),
+    60_000,
+    502,
+    expect.stringContaining('502 Bad Gateway') as never,
+  ],
 ])('%s waits so long and no longer', async (_, api, limitMs, status, body) => {
   const waits: number[] = []
   const clock: Clock = {
@@ -36,7 +43,8 @@ it.each<[string, ApiDescription, number, number, string]>([
   })
   await supertest(gateway)
     .get(api.kind === 'rest' ? '/dev/' : '/')
-    .expect(status, body)
+    .expect(status)
+    .expect(({ text }) => expect(text).toEqual(body))
   expect(Math.min(...waits)).toBe(limitMs)
   await gateway.close()
 })

@@ -571,6 +571,13 @@ export const behaviours: Readonly<Record<string, readonly Behaviour[]>> = {
       surprises: [25],
     },
     {
+      of: 'all',
+      aws: 'Lambda refuses: too many at once, not permitted, gone',
+      ours: '500 on REST and HTTP APIs, 429 and 403 on function URLs, 502 on load balancers',
+      origin: 'AWS documents a part, logs of live APIs the rest',
+      test: 'packages/testing/test/gateway/lambda-refusals.test.ts',
+    },
+    {
       of: 'REST, HTTP',
       aws: 'an event that Lambda does not take (6 MB): 413',
       cases: ['rest-error-rule-event-over-6mb', 'http2-error-rule-event-over-6mb'],
