@@ -17,3 +17,11 @@ it('there are pages with code', () => {
 it.each(blocks)('%s quotes %s as it is compiled and run', (_page, file, code) => {
   expect(readFileSync(new URL(file, example), 'utf8')).toContain(code)
 })
+
+it('the index of the documentation has every page', () => {
+  const docs = new URL('../', pages)
+  const index = readFileSync(new URL('README.md', docs), 'utf8')
+  const linked = [...index.matchAll(/\]\(([^)]+\.md)\)/g)].map(([, page = '']) => page)
+  const there = readdirSync(docs, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.md'))
+  expect(linked.toSorted()).toEqual(there.filter((file) => file !== 'README.md').toSorted())
+})
