@@ -54,7 +54,8 @@ it.each<[outcome: string, object: ObjectIdentifier]>([
   ['PreconditionFailed', { Key: 'it', ETag: '"other"' }],
   ['NoSuchKey', { Key: 'nothing', ETag: etagOfX }],
   ['NoSuchVersion', { Key: 'it', VersionId: 'nonsense' }],
-  ['deleted', { Key: 'it', VersionId: 'v'.repeat(32) }],
+  ['NoSuchVersion', { Key: 'it', VersionId: 'v'.repeat(32) }],
+  ['deleted', { Key: 'nothing', VersionId: 'null' }],
   ['deleted', { Key: 'it', VersionId: 'null' }],
   ['KeyTooLongError', { Key: 'k'.repeat(1_025) }],
 ])('answers %s to %j', async (outcome, object) => {

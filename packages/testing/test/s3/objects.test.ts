@@ -123,6 +123,13 @@ describe('an object', () => {
     expect(await refusalOf(s3.client.send(ask))).toBe('400 InvalidRequest')
   })
 
+  it.each(['GLACIER', 'DEEP_ARCHIVE'] as const)('in %s is not read, and told', async (StorageClass) => {
+    const it = { Bucket: await s3.bucket(), Key: 'it' }
+    await s3.client.send(new PutObjectCommand({ ...it, Body: 'x', StorageClass }))
+    expect(await refusalOf(s3.client.send(new GetObjectCommand(it)))).toBe('403 InvalidObjectState')
+    expect((await s3.client.send(new HeadObjectCommand(it))).StorageClass).toBe(StorageClass)
+  })
+
   it('keeps what its writer said of it', async () => {
     const Bucket = await s3.bucket()
     const said = {

@@ -140,7 +140,9 @@ describe('a request', () => {
     ['400 InvalidArgument', { path: '/bucket-1/a?versionId=' }],
     ['501 NotImplemented', { path: '/bucket-1/a?torrent' }],
     ['400 InvalidArgument', { path: '/bucket-1/a?versionId=nonsense' }],
-    ['404 NoSuchVersion', { path: `/bucket-1/a?versionId=${'v'.repeat(32)}` }],
+    ['404 NoSuchVersion', { path: '/bucket-1/a?versionId=null' }],
+    ['400 InvalidArgument', { path: `/bucket-1/a?versionId=${'v'.repeat(32)}` }],
+    ['400 InvalidArgument', { method: 'DELETE', path: `/bucket-1/a?versionId=${'v'.repeat(32)}` }],
   ])('is answered with %s: %j', async (outcome, request) => {
     const reply = await send(s3.server.endpoint, request)
     expect(`${reply.status} ${reply.code}`).toBe(outcome)

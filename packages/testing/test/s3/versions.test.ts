@@ -116,6 +116,8 @@ describe('a version', () => {
     expect([deleted.VersionId, deleted.DeleteMarker]).toEqual([VersionId, undefined])
     expect(await textOf(Bucket)).toBe('one')
     expect(await refusalOf(textOf(Bucket, VersionId))).toBe('404 NoSuchVersion')
+    const again = s3.client.send(new DeleteObjectCommand({ Bucket, Key: 'it', VersionId }))
+    expect(await refusalOf(again)).toBe('not refused')
   })
 
   it('keeps a bucket from being deleted', async () => {

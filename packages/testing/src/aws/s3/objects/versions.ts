@@ -1,9 +1,13 @@
 import { randomBytes } from 'node:crypto'
+import { crc32c } from '../body/crc32c.js'
 import type { Call } from '../call.js'
 import type { Operation } from '../operation.js'
 import { S3Error } from '../s3-error.js'
 import type { StoredObject, Version } from '../store/records.js'
 import type { Bucket } from '../store/store.js'
+
+/** bytes; 32 characters when they are written */
+const idSize = 24
 
 /**
  * The object a call reads: the version it names, or the latest.
@@ -48,9 +52,12 @@ export function checkVersionId(versionId: string): void {
   })
 }
 
-/** Whether the text can be the id of a version at all. */
+/** Whether the text can be the id of a version at all: as with S3, nobody can make one up. */
 export function isVersionId(text: string): boolean {
-  return /^(null|[\w.-]{32})$/.test(text)
+  if (text === 'null') return true
+  const id = Buffer.from(text, 'base64url')
+  if (id.length !== idSize || id.toString('base64url') !== text) return false
+  return id.readUInt32BE(idSize - 4) === crc32c(id.subarray(0, idSize - 4))
 }
 
 /** The `versionId` of the query; an empty one is refused as no id. */
@@ -63,11 +70,15 @@ export function versionIdOf(call: Call): string | undefined {
   })
 }
 
-/** The id of a version that is written now. It begins with the version's sequence, so that a listing can go on behind it. */
+/**
+ * The id of a version that is written now. It begins with the version's sequence, so that a listing can go on behind it, and
+ * ends with a checksum of the rest.
+ */
 export function nextVersionId(bucket: Bucket, sequence: number): string {
   if (bucket.settings.versioning !== 'Enabled') return 'null'
-  const id = randomBytes(24)
+  const id = randomBytes(idSize)
   id.writeUIntBE(sequence, 0, 6)
+  id.writeUInt32BE(crc32c(id.subarray(0, idSize - 4)), idSize - 4)
   return id.toString('base64url')
 }
 

@@ -1,0 +1,105 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import process from 'node:process'
+import { imitated } from '../../src/aws/s3/imitated.js'
+import { notImitated } from '../../src/aws/s3/not-imitated.js'
+import type { OperationName, Target } from '../../src/aws/s3/operation.js'
+import { differences, limits } from './s3-behaviours.js'
+
+const root = new URL('../../../../', import.meta.url)
+const page = new URL('docs/embedded-s3.md', root)
+
+it('docs/embedded-s3.md says what the tables of operations say', () => {
+  const text = pageText()
+  if (process.env['UPDATE_DOCS'] === '1') writeFileSync(page, text)
+  expect(readFileSync(page, 'utf8')).toBe(text)
+})
+
+it.each(differences)('$of: its test is there', ({ test }) => {
+  expect(existsSync(new URL(test, root))).toBe(true)
+})
+
+it('no operation is imitated and refused', () => {
+  const names = [...imitated, ...notImitated].map(({ name }) => name)
+  expect(new Set(names).size).toBe(names.length)
+})
+
+function pageText(): string {
+  return [
+    '# The embedded S3',
+    '',
+    'An S3 in the process of a test or a program, for every SDK: `embeddedS3()`, or `embeddedAws()` together with DynamoDB.',
+    'This page is made from its tables: `UPDATE_DOCS=1 npm run unit -- docs/embedded-s3.test` writes it anew, and a test fails',
+    'while it is out of date.',
+    '',
+    '```ts',
+    "const s3 = await embeddedS3({ directory: '.data/s3', clock, credentials: [testCredentials] })",
+    'const overHttp = new S3Client(s3.clientConfig)',
+    'const withoutSocket = new S3Client({ ...s3.clientConfig, requestHandler: s3.requestHandler() })',
+    "s3.faults.add({ operation: 'PutObject', abovePerSecond: 100, fault: { kind: 'throttle' } })",
+    'await s3.close()',
+    '```',
+    '',
+    'All options may be left out: it is in memory then, on a free port of loopback, by the clock of the system, and lets',
+    'everybody in. With a directory it keeps what it was given, and a process that is killed at any instant leaves each object',
+    'as it was before or after a request. Objects are streamed both ways; copies share the bytes of their source.',
+    '',
+    '## Imitated',
+    '',
+    ...listing(imitated),
+    'Versions, conditions, byte ranges, multipart uploads, Object Lock by the clock that is given, signatures in headers, URLs',
+    'and chunks, and checksums of bodies, trailers and parts are parts of these operations.',
+    '',
+    '## Refused by name',
+    '',
+    'With 501 NotImplemented and the name of the operation: `?acl` must not be answered as if it had not been there.',
+    '',
+    ...listing(notImitated),
+    '## What differs',
+    '',
+    ...table(
+      ['of', 'AWS', 'ours', ''],
+      differences.map(({ of, aws, ours, test }) => [of, aws, ours, `[test](../${test})`]),
+    ),
+    '',
+    '## Limits',
+    '',
+    ...table(['of', 'limit'], limits),
+    '',
+    '## Faults',
+    '',
+    'What AWS and the network do now and then, when a test switches it on. Rules say when, by operation, bucket, key or prefix,',
+    'by chance, above a rate, after or for so many requests; what is left to chance comes from a seed.',
+    '',
+    ...table(
+      ['kind', 'what happens', 'done?'],
+      [
+        ['`throttle`', '503 SlowDown', 'no'],
+        ['`fail`', '500 InternalError', 'no'],
+        ['`fail-late`', '200, and an error in the document: copies and completions of uploads', 'no'],
+        ['`conflict`', '409 ConditionalRequestConflict, of conditional writes', 'no'],
+        ['`delay`', 'done so many ms later, by the clock', 'yes'],
+        ['`lose-request`', 'the connection breaks', 'no'],
+        ['`lose-response`', 'the connection breaks', 'yes'],
+        ['`cut-response`', 'the connection breaks while an object is read', ''],
+      ],
+    ),
+    '',
+  ].join('\n')
+}
+
+function listing(operations: readonly OperationName[]): string[] {
+  const places: readonly [Target, string][] = [
+    ['service', 'Service'],
+    ['bucket', 'Buckets'],
+    ['object', 'Objects'],
+  ]
+  return places.flatMap(([target, title]) => {
+    const names = operations.filter((one) => one.target === target).map(({ name }) => name)
+    return names.length === 0 ? [] : [`${title}: ${names.toSorted().join(', ')}.`, '']
+  })
+}
+
+function table(head: readonly string[], body: readonly (readonly string[])[]): string[] {
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
+  return [line(head), line(head.map(() => '---')), ...body.map(line)]
+}

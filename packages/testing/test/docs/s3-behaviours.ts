@@ -1,0 +1,84 @@
+/** Something that S3 does and the embedded one does otherwise, or only says. Rows of docs/embedded-s3.md. */
+interface Difference {
+  readonly of: string
+  readonly aws: string
+  readonly ours: string
+  /** The test that shows it. */
+  readonly test: string
+}
+
+const tests = 'packages/testing/test/s3/'
+
+export const differences: readonly Difference[] = [
+  {
+    of: 'credentials',
+    aws: 'every request is signed, or a policy lets it in',
+    ours: 'signatures are looked at when `credentials` are given; whoever signs with one of them may do everything',
+    test: `${tests}signatures.test.ts`,
+  },
+  {
+    of: 'access control lists, policies',
+    aws: 'buckets made today take no ACL but `bucket-owner-full-control`; policies are followed',
+    ours: 'the same for ACLs; operations on ACLs and policies are refused by name',
+    test: `${tests}raw-requests.test.ts`,
+  },
+  {
+    of: 'encryption',
+    aws: 'objects are encrypted',
+    ours: 'SSE-S3 and SSE-KMS are kept and told, and the bytes are not encrypted; keys of the customer are refused',
+    test: `${tests}raw-requests.test.ts`,
+  },
+  {
+    of: 'archives',
+    aws: 'GLACIER and DEEP_ARCHIVE are restored before they are read',
+    ours: 'they are not read: 403 InvalidObjectState; RestoreObject is refused by name',
+    test: `${tests}objects.test.ts`,
+  },
+  {
+    of: 'lifecycle rules',
+    aws: 'objects expire and move, uploads are aborted',
+    ours: 'rules are kept and told, not followed',
+    test: `${tests}lifecycle.test.ts`,
+  },
+  {
+    of: 'regions',
+    aws: 'each has an endpoint, and redirects to the others',
+    ours: 'one endpoint has the buckets of all; a signature for another region than the bucket’s is refused',
+    test: `${tests}signatures.test.ts`,
+  },
+  {
+    of: 'checksums',
+    aws: 'MD5, SHA-512 and xxHash too, since 2026',
+    ours: 'CRC32, CRC32C, CRC64NVME, SHA-1 and SHA-256; the others are refused by name',
+    test: `${tests}raw-requests.test.ts`,
+  },
+  {
+    of: 'a write while an upload in parts goes on',
+    aws: 'in a bucket with versions the latest is what began last; without, either may win',
+    ours: 'the same with versions; without, what ends last',
+    test: `${tests}versions.test.ts`,
+  },
+  {
+    of: 'a loss of power',
+    aws: 'what was answered is kept',
+    ours: 'what was answered survives the end of its process, however it ends; the system is not told to write at once',
+    test: `${tests}killed-process.test.ts`,
+  },
+]
+
+/** Limits that hold here as there, and what says so. */
+export const limits: readonly (readonly [what: string, limit: string])[] = [
+  ['a body', '5 GiB: EntityTooLarge'],
+  ['a part, but for the last', '5 MiB at least: EntityTooSmall'],
+  ['parts', '10,000: InvalidArgument'],
+  ['a copy in one go', '5 GiB: InvalidRequest'],
+  ['a key', '1,024 bytes of UTF-8: KeyTooLongError'],
+  ['user metadata', '2,048 bytes of names and values: MetadataTooLarge'],
+  ['tags', '10 of an object, 50 of a bucket, names of 128 and values of 256 characters: BadRequest, InvalidTag'],
+  ['objects that are deleted at once', '1,000: MalformedXML'],
+  ['entries of a page', '1,000'],
+  ['a chunk of aws-chunked, but for the last', '8,192 bytes at least: InvalidChunkSizeError'],
+  ['a presigned URL', 'a week: AuthorizationQueryParametersError'],
+  ['the clock of who signs', '15 minutes off: RequestTimeTooSkewed'],
+  ['a document', '8 MiB: MaxMessageLengthExceeded (the number is ours)'],
+]
