@@ -9,9 +9,12 @@ import { promisify } from 'node:util'
 import {
   CreateTableCommand,
   DescribeExportCommand,
+  DescribeImportCommand,
   DynamoDBClient,
   ExportTableToPointInTimeCommand,
+  ImportTableCommand,
   ListExportsCommand,
+  ListImportsCommand,
   ListTablesCommand,
   UpdateContinuousBackupsCommand,
 } from '@aws-sdk/client-dynamodb'
@@ -103,7 +106,7 @@ describe.each([
   })
 })
 
-it('exports tables to its S3, which lets DynamoDB in whoever else has to sign', async () => {
+it('exports tables to its S3 and imports them again: DynamoDB is let in whoever else has to sign', async () => {
   const credentials = [{ accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'secret' }]
   await withClients({ s3: { credentials } }, false, async ({ aws, tables, s3 }) => {
     const { TableDescription } = await tables.send(new CreateTableCommand(people))
@@ -127,6 +130,25 @@ it('exports tables to its S3, which lets DynamoDB in whoever else has to sign', 
     expect(ExportSummaries).toEqual([
       { ExportArn: begun?.ExportArn, ExportStatus: 'COMPLETED', ExportType: 'FULL_EXPORT' },
     ])
+
+    const { StreamSpecification: _, ...copy } = { ...people, TableName: 'copy' }
+    const { ImportTableDescription } = await tables.send(
+      new ImportTableCommand({
+        S3BucketSource: { S3Bucket: 'backups', S3KeyPrefix: Key?.replace(/manifest-summary.json$/, 'data/') },
+        InputFormat: 'DYNAMODB_JSON',
+        InputCompressionType: 'GZIP',
+        TableCreationParameters: copy,
+      }),
+    )
+    await aws.dynamoDb.control.idle()
+    const { ImportArn } = ImportTableDescription ?? {}
+    const imported = await tables.send(new DescribeImportCommand({ ImportArn }))
+    expect(imported.ImportTableDescription).toMatchObject({ ImportStatus: 'COMPLETED', ImportedItemCount: 1 })
+    expect((await tables.send(new ListImportsCommand({ PageSize: 1 }))).ImportSummaryList).toMatchObject([
+      { ImportArn },
+    ])
+    const { Item } = await tables.send(new GetCommand({ TableName: 'copy', Key: { id: 'ada' } }))
+    expect(Item).toEqual({ id: 'ada' })
   })
 })
 

@@ -5,7 +5,7 @@ import type { S3UnderTest } from '../s3/use-s3.js'
 /** What a test puts into a bucket and finds in it. */
 export interface BucketUnderTest {
   readonly name: string
-  put(key: string, body: string | Uint8Array): Promise<void>
+  put(key: string, body: string | Buffer): Promise<void>
   keys(): Promise<string[]>
   bytes(key: string): Promise<Buffer>
   text(key: string): Promise<string>
@@ -25,8 +25,10 @@ export async function bucketUnderTest(s3: S3UnderTest): Promise<BucketUnderTest>
   const bytes = async (key: string) => Buffer.from((await (await get(key)).Body?.transformToByteArray()) ?? [])
   return {
     name,
-    async put(Key, Body) {
-      await s3.client.send(new PutObjectCommand({ Bucket: name, Key, Body }))
+    async put(Key, body) {
+      await s3.client.send(
+        new PutObjectCommand({ Bucket: name, Key, Body: typeof body === 'string' ? Buffer.from(body) : body }),
+      )
     },
     keys,
     bytes,

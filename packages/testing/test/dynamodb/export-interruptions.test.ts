@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { setImmediate } from 'node:timers/promises'
 import { ListMultipartUploadsCommand } from '@aws-sdk/client-s3'
-import type { SdkRequestHandler } from '../../src/aws/sdk-request-handler.js'
 import { useS3 } from '../s3/use-s3.js'
 import { type BucketUnderTest, bucketUnderTest } from './bucket-under-test.js'
 import { type ExportDescription, exportingEngine, idOf } from './exporting-engine.js'
+import { failing, silence } from './failing-s3.js'
 import { freshEngine } from './fresh-engine.js'
 
 // An export is whole or says that it is not: there is a manifest only where all it names is there.
@@ -37,7 +37,10 @@ describe.each([
   },
 ])('when S3 $how', ({ fail, failure }) => {
   it.each(requests)('once, at request %d, the export goes on', async (at) => {
-    const people = exportingEngine({ s3: failing((request) => request === at, fail) }, bucket.name)
+    const people = exportingEngine(
+      { s3: failing(s3.server.forServices(), (request) => request === at, fail) },
+      bucket.name,
+    )
     people.put('ada')
     const description = await people.exported()
     expect(description).toMatchObject({ ExportStatus: 'COMPLETED', ItemCount: 1 })
@@ -45,7 +48,10 @@ describe.each([
   })
 
   it.each(requests)('from request %d on, the export fails and leaves no manifest', async (at) => {
-    const people = exportingEngine({ s3: failing((request) => request >= at, fail) }, bucket.name)
+    const people = exportingEngine(
+      { s3: failing(s3.server.forServices(), (request) => request >= at, fail) },
+      bucket.name,
+    )
     people.put('ada')
     expect(await people.exported()).toMatchObject({ ExportStatus: 'FAILED', ...failure })
     expect((await bucket.keys()).filter((key) => key.endsWith('manifest-summary.json'))).toEqual([])
@@ -55,7 +61,7 @@ describe.each([
 it('takes back the upload of a file that S3 does not take', async () => {
   const fail = () => Promise.reject(new Error('socket hang up'))
   const isPart = (request: number) => request >= 2 && request < 2 + 5
-  const people = exportingEngine({ s3: failing(isPart, fail) }, bucket.name)
+  const people = exportingEngine({ s3: failing(s3.server.forServices(), isPart, fail) }, bucket.name)
   expect(await people.exported()).toMatchObject({ ExportStatus: 'FAILED', FailureMessage: 'socket hang up' })
   const { Uploads = [] } = await s3.client.send(new ListMultipartUploadsCommand({ Bucket: bucket.name }))
   expect(Uploads).toEqual([])
@@ -63,6 +69,7 @@ it('takes back the upload of a file that S3 does not take', async () => {
 
 it.each(requests)('goes on after a restart when its process ended at request %d', async (at) => {
   const waiting = failing(
+    s3.server.forServices(),
     (request) => request === at,
     (signal) => {
       engine.close()
@@ -91,7 +98,10 @@ it.each(requests)('goes on after a restart when its process ended at request %d'
 })
 
 it('fails after a restart when the table is no longer there', async () => {
-  const { engine, call, begin } = exportingEngine({ s3: failing(() => true, silence), directory }, bucket.name)
+  const { engine, call, begin } = exportingEngine(
+    { s3: failing(s3.server.forServices(), () => true, silence), directory },
+    bucket.name,
+  )
   const { ExportArn } = begin()
   call('DeleteTable', { TableName: 'people' })
   engine.close()
@@ -128,26 +138,3 @@ it('says what it came to once the disk takes it', async () => {
   expect(status()).toMatchObject({ ExportStatus: 'COMPLETED' })
   people.engine.close()
 })
-
-/** S3, but for some of its requests, by their number. */
-function failing(
-  isFailing: (request: number) => boolean,
-  fail: (signal: unknown) => ReturnType<SdkRequestHandler['handle']>,
-): SdkRequestHandler {
-  const handler = s3.server.forServices()
-  let asked = 0
-  return {
-    ...handler,
-    handle: (request, options) => (isFailing(asked++) ? fail(options?.abortSignal) : handler.handle(request, options)),
-  }
-}
-
-/** No answer, for as long as somebody waits. */
-function silence(signal: unknown): Promise<never> {
-  return new Promise((_, fail) => {
-    const giveUp = () => fail(new Error('Request aborted'))
-    if (!(signal instanceof AbortSignal)) throw new Error('Nobody can give up.')
-    if (signal.aborted) giveUp()
-    signal.addEventListener('abort', giveUp)
-  })
-}

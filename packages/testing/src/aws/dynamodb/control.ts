@@ -1,4 +1,5 @@
 import type { Database } from './database.js'
+import type { ImportError } from './imports/import-record.js'
 import type { Shard, Stream } from './streams/stream.js'
 import { openShards } from './streams/streams.js'
 
@@ -29,6 +30,8 @@ export interface DynamoDbControl {
   expireIterators(tableName: string): void
   /** Settles when no export or import is under way: AWS takes minutes for them. */
   idle(): Promise<void>
+  /** What AWS writes to CloudWatch about the lines that an import could not take. */
+  importErrors(importArn: string): readonly ImportError[]
 }
 
 /** throws on a table without an enabled stream, and on a shard that is not open */
@@ -53,6 +56,11 @@ export function controlOf(database: Database): DynamoDbControl {
       store.atomically(() => streams.trim(findStream(database, tableName), clock.now() - olderThanMs)),
     expireIterators: (tableName) => store.atomically(() => streams.expireIterators(findStream(database, tableName))),
     idle: () => database.jobs.idle(),
+    importErrors(importArn) {
+      const record = database.imports.get(importArn)
+      if (record === undefined) throw new Error(`There is no import '${importArn}'. ListImports tells which there are.`)
+      return record.errors
+    },
   }
 }
 

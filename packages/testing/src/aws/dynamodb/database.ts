@@ -1,7 +1,9 @@
 import type { Clock } from '../../clock/clock.js'
 import type { SdkRequestHandler } from '../sdk-request-handler.js'
 import type { PointInTimeRecovery } from './backups/point-in-time-recovery.js'
-import type { Exports } from './exports/exports.js'
+import type { ExportRecord } from './exports/export-record.js'
+import type { ImportRecord } from './imports/import-record.js'
+import type { JobRecords } from './jobs/job-records.js'
 import type { Jobs } from './jobs/jobs.js'
 import type { Store } from './storage/store.js'
 import type { Streams } from './streams/streams.js'
@@ -19,7 +21,8 @@ export interface Database {
   readonly streams: Streams
   readonly timeToLive: TimeToLive
   readonly recovery: PointInTimeRecovery
-  readonly exports: Exports
+  readonly exports: JobRecords<ExportRecord>
+  readonly imports: JobRecords<ImportRecord>
   /** Where exports and imports are done, outside of units of work. */
   readonly jobs: Jobs
   /** Where exports go and imports come from. */

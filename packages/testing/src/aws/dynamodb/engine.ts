@@ -4,8 +4,11 @@ import { PointInTimeRecovery } from './backups/point-in-time-recovery.js'
 import { controlOf, type DynamoDbControl } from './control.js'
 import type { Database } from './database.js'
 import { protocolError } from './errors.js'
-import { Exports } from './exports/exports.js'
+import type { ExportRecord } from './exports/export-record.js'
 import { resumeExports } from './exports/run-export.js'
+import type { ImportRecord } from './imports/import-record.js'
+import { resumeImports } from './imports/run-import.js'
+import { JobRecords } from './jobs/job-records.js'
 import { Jobs } from './jobs/jobs.js'
 import { whyRefused } from './operations/not-imitated.js'
 import { operations } from './operations.js'
@@ -65,7 +68,8 @@ export function createEngine(options: EngineOptions): Engine {
     streams,
     timeToLive: new TimeToLive(store, clock, expiryDelayMs),
     recovery,
-    exports: new Exports(store),
+    exports: new JobRecords(store, 'exports', (record: ExportRecord) => record.description.ExportArn),
+    imports: new JobRecords(store, 'imports', (record: ImportRecord) => record.description.ImportArn),
     jobs: new Jobs(),
     s3,
     clock,
@@ -77,6 +81,7 @@ export function createEngine(options: EngineOptions): Engine {
   for (const table of tables.all()) tables.contentOf(table)
   const deleter = new Deleter(database)
   resumeExports(database)
+  resumeImports(database)
   return {
     call(operation, input) {
       const run = Object.hasOwn(operations, operation) ? operations[operation] : undefined

@@ -13,6 +13,8 @@ import { describeExport, listExports } from './operations/exports.js'
 import { getItem } from './operations/get-item.js'
 import { getRecords } from './operations/get-records.js'
 import { getShardIterator } from './operations/get-shard-iterator.js'
+import { importTable } from './operations/import-table.js'
+import { describeImport, listImports } from './operations/imports.js'
 import { listStreams } from './operations/list-streams.js'
 import { listTables } from './operations/list-tables.js'
 import { putItem } from './operations/put-item.js'
@@ -38,6 +40,7 @@ export const operations: Readonly<Record<string, Operation>> = {
   DescribeContinuousBackups: describeContinuousBackups,
   DescribeEndpoints: describeEndpoints,
   DescribeExport: describeExport,
+  DescribeImport: describeImport,
   DescribeLimits: describeLimits,
   DescribeStream: describeStream,
   DescribeTable: describeTable,
@@ -46,7 +49,9 @@ export const operations: Readonly<Record<string, Operation>> = {
   GetItem: getItem,
   GetRecords: getRecords,
   GetShardIterator: getShardIterator,
+  ImportTable: importTable,
   ListExports: listExports,
+  ListImports: listImports,
   ListStreams: listStreams,
   ListTables: listTables,
   ListTagsOfResource: listTagsOfResource,

@@ -30,13 +30,14 @@ export function createTable(database: Database, input: CreateTableInput): object
   if (database.tables.get(TableName) !== undefined) {
     throw serviceError('ResourceInUseException', `Table already exists: ${TableName}`)
   }
-  const table = withFirstStream(database, described(database, input), input)
+  const table = withFirstStream(database, newTable(database, input), input)
   database.tables.keep(table)
   if (input.Tags !== undefined) keepTags(database, table, input.Tags)
   return { TableDescription: shownTable(database, table) }
 }
 
-function described(database: Database, input: CreateTableInput): TableDescription {
+/** As it begins. */
+export function newTable(database: Database, input: CreateTableInput): TableDescription {
   const { TableName, LocalSecondaryIndexes, GlobalSecondaryIndexes } = input
   return {
     TableName,

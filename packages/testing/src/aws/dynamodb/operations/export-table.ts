@@ -10,6 +10,7 @@ import {
   msOf,
 } from '../exports/export-record.js'
 import { startExport } from '../exports/run-export.js'
+import { jobId } from '../jobs/job-records.js'
 import type { TableDescription } from '../tables/table.js'
 import { digestOf } from './request-digest.js'
 import { checkOwn, tableNameIn } from './resource-arn.js'
@@ -112,7 +113,7 @@ function describedExport(
   // Incremental exports begin with a whole second.
   const startMs = ExportType === 'INCREMENTAL_EXPORT' ? Math.floor(nowMs / 1000) * 1000 : nowMs
   return {
-    ExportArn: `${TableArn}/export/${String(startMs).padStart(14, '0')}-${randomBytes(4).toString('hex')}`,
+    ExportArn: `${TableArn}/export/${jobId(startMs, randomBytes(4).toString('hex'))}`,
     ExportStatus: 'IN_PROGRESS',
     StartTime: startMs / 1000,
     TableArn,

@@ -1,5 +1,6 @@
 import { backupRequests } from './backup-requests.js'
 import { exportRequests } from './export-requests.js'
+import { importRequests } from './import-requests.js'
 import {
   batchGetItemTypes,
   batchWriteItemTypes,
@@ -49,6 +50,7 @@ export const requestTables: Readonly<Record<string, RequestTable>> = {
   ...tagRequests,
   ...backupRequests,
   ...exportRequests,
+  ...importRequests,
   ...tableRequests,
   BatchGetItem: { types: batchGetItemTypes, custom: rules(checkTableNames, checkProjections, batchGetItemRules) },
   BatchWriteItem: {

@@ -16,7 +16,15 @@ export const newTableName: Shape = {
 /** Of the table of an item: a name that is too short is one of a table that is not there. */
 export const itemTableName: Shape = { ...pattern, notNull: true, notEmpty: true, lengthLessThanOrEqual: 255 }
 
-/** The same, inside of a request. */
+/** The same, inside of a request: its length is no other constraint there. */
+export const nestedNewTableName: Shape = {
+  ...pattern,
+  notNull: true,
+  lengthGreaterThanOrEqual: 3,
+  lengthLessThanOrEqual: 255,
+}
+
+/** Of the table of an item, inside of a request. */
 export const nestedTableName: Shape = {
   ...pattern,
   notNull: true,

@@ -64,10 +64,26 @@ export class Tables {
     this.#store.put('tables', description.TableName, { description, settlesAt: this.#clock.now() })
   }
 
+  /** Shows a table as under way until it is kept again. */
+  keepUnderWay(description: TableDescription): void {
+    this.#store.put('tables', description.TableName, { description, settlesAt: Number.MAX_SAFE_INTEGER })
+  }
+
   /** Removes the items at once, and the table after a while. */
   remove(table: TableDescription): void {
     const { GlobalSecondaryIndexes: _, ...rest } = table
     this.keep({ ...rest, TableStatus: 'DELETING' })
+    this.clear(table)
+  }
+
+  /** Removes the items and the table at once, as if they had never been. */
+  discard(table: TableDescription): void {
+    this.#store.remove('tables', table.TableName)
+    this.clear(table)
+  }
+
+  /** Removes all items, at the same cost however many there are. */
+  clear(table: TableDescription): void {
     this.#store.drop(itemsOf(table))
     this.#contents.delete(table.TableId)
   }
