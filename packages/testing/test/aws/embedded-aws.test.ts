@@ -165,6 +165,14 @@ it('keeps everything in one directory', async () => {
   rmSync(directory, { recursive: true })
 })
 
+it('may be closed twice', async () => {
+  const aws = await embeddedAws()
+  await Promise.all([aws.close(), aws.close()])
+  await aws.close()
+  await expect(fetch(aws.dynamoDb.endpoint)).rejects.toThrow()
+  await expect(fetch(aws.s3.endpoint)).rejects.toThrow()
+})
+
 it('takes one clock, region and account for all services', async () => {
   const clock = turnableClock(Date.UTC(2026, 10, 25, 12))
   const shared = { clock, region: 'eu-west-1', accountId: '123456789012' }

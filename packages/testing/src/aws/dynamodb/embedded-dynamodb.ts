@@ -4,6 +4,7 @@ import { type Clock, systemClock } from '../../clock/clock.js'
 import type { EmbeddedS3 } from '../s3/embedded-s3.js'
 import { lockDirectory } from '../directory-lock.js'
 import type { SdkRequestHandler } from '../sdk-request-handler.js'
+import { once } from '../once.js'
 import { FaultPlan, type Faults } from '../faults/fault-plan.js'
 import type { Call } from './answer.js'
 import type { DynamoDbControl } from './control.js'
@@ -53,7 +54,7 @@ export interface EmbeddedDynamoDb {
   readonly control: DynamoDbControl
   /** What goes wrong, when a test says so. */
   readonly faults: Faults<DynamoDbFaultTerms>
-  /** Nothing stays open; what was in memory is gone. */
+  /** Nothing stays open; what was in memory is gone. Once is enough, and twice is no mistake. */
   close(): Promise<void>
 }
 
@@ -84,13 +85,14 @@ export async function embeddedDynamoDb(options: EmbeddedDynamoDbOptions = {}): P
     const faulty = faultyCall(engine.call, faults, clock)
     const server = await listen(httpDoor(faulty.call, region), port)
     address = addressOf(server)
-    return serviceOf(server, region, { call: faulty.call, control: engine.control, faults }, async () => {
+    const close = once(async () => {
       faulty.stop()
       await stop(server)
       engine?.close()
       await engine?.control.idle()
       await unlock?.()
     })
+    return serviceOf(server, region, { call: faulty.call, control: engine.control, faults }, close)
   } catch (failure) {
     engine?.close()
     await unlock?.()

@@ -1,5 +1,6 @@
 import type { TestCredentials } from '../../authorizers/credentials.js'
 import { type Clock, systemClock } from '../../clock/clock.js'
+import { once } from '../once.js'
 import { FaultPlan, type Faults } from '../faults/fault-plan.js'
 import type { SdkRequestHandler } from '../sdk-request-handler.js'
 import { faultyRun } from './faults/faulty-run.js'
@@ -82,11 +83,11 @@ export async function embeddedS3(options: EmbeddedS3Options = {}): Promise<Embed
     requestHandler: () => door.handler,
     forServices: () => doorForServices.handler,
     faults,
-    async close() {
+    close: once(async () => {
       faulty.stop()
       await Promise.all([server.close(), door.close(), doorForServices.close()])
       await store.close()
-    },
+    }),
   }
 }
 
