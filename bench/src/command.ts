@@ -5,6 +5,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   dispatch: () => import('./dispatch.js'),
   'cold-start': () => import('./cold-start.js'),
   'embedded-aws': () => import('./embedded-aws.js'),
+  'embedded-s3': () => import('./embedded-s3.js'),
   fidelity: () => import('./fidelity.js'),
 }
 
