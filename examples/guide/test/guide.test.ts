@@ -2,12 +2,14 @@ import { jest } from '@jest/globals'
 import type { LambdaHandler } from '@millrace/framework'
 import { handler as answers } from '../src/answers.js'
 import { handler as binding } from '../src/binding.js'
+import { fonts, maps } from '../src/cors.js'
 import { readCloudSettings, readSettings } from '../src/configuration.js'
 import { handler as health } from '../src/health.js'
 import { handler as idempotency, productionModule } from '../src/idempotency.js'
 import { handler as observability } from '../src/observability.js'
 import { document, handler as openapi } from '../src/openapi.js'
 import { handler as pipeline } from '../src/pipeline.js'
+import { handler as basket } from '../src/request-scope.js'
 import { handler as routing } from '../src/routing.js'
 import { serve as parties } from '../src/validation.js'
 
@@ -132,6 +134,30 @@ it('checks answers in development', async () => {
   written.mockRestore()
   expect([result.statusCode, lines.join('')]).toEqual([500, expect.stringContaining('seatsLeft (isInt)')])
   expect(lines.join('')).not.toContain('1.5')
+})
+
+it('shares one scope in a request, and none between requests', async () => {
+  const answers = await Promise.all([ask(basket, 'GET /basket', { 'x-tenant': 'a' }), ask(basket, 'GET /basket')])
+  expect(answers.map(({ body }) => body)).toEqual(['{"total":20,"tenant":"a"}', '{"total":20,"tenant":"public"}'])
+})
+
+it('ends before Lambda does', async () => {
+  const http = { method: 'GET', path: '/basket/search' }
+  const event = { version: '2.0', rawPath: http.path, headers: {}, requestContext: { stage: '$default', http } }
+  const result = (await basket(event, { getRemainingTimeInMillis: () => 510 })) as Result
+  expect([result.statusCode, result.body]).toEqual([503, expect.stringContaining('deadline.exceeded')])
+})
+
+it.each([
+  [maps, 'https://maps.example', 'https://maps.example'],
+  [maps, 'https://pr-7.preview.maps.example', 'https://pr-7.preview.maps.example'],
+  [maps, 'https://evil.example', undefined],
+  [fonts, 'https://evil.example', '*'],
+])('%p lets pages of %s call, or not', async (handler, origin, allowed) => {
+  const path = handler === maps ? '/maps/1' : '/fonts'
+  const preflight = { origin, 'access-control-request-method': handler === maps ? 'DELETE' : 'GET' }
+  const { statusCode, headers } = await ask(handler, `OPTIONS ${path}`, preflight)
+  expect([statusCode, headers['access-control-allow-origin']]).toEqual([204, allowed])
 })
 
 it('measures', async () => {
