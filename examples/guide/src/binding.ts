@@ -44,6 +44,8 @@ export enum Order {
   Best = 'best',
 }
 
+export const Theme = () => Cookie('theme', { oneOf: ['light', 'dark'] })
+
 const Tenant = () => readWith(fromHeader('x-tenant'), { type: String, required: true })
 
 @Controller('/reviews')
@@ -59,7 +61,7 @@ export class ReviewsController {
   }
 
   @Get('/mine')
-  mine(@Tenant() tenant: string, @Cookie('theme') theme?: string, @Header('if-none-match') tag?: string) {
+  mine(@Tenant() tenant: string, @Theme() theme?: 'light' | 'dark', @Header('if-none-match') tag?: string) {
     return { tenant, theme, tag }
   }
 

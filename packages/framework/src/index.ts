@@ -13,6 +13,15 @@ export { Answer, AnswerHeader, type AnswerOptions, Status } from './decorators/a
 export { OnDynamoDBStream, OnEventBridge, OnKinesis, OnS3, OnSchedule, OnSns, OnSqs } from './decorators/consumers.js'
 export { Controller } from './decorators/controller.js'
 export { Describe, FailsWith, Schema } from './decorators/documentation.js'
+export type {
+  AnswerDecorator,
+  BodyDecorator,
+  CallerDecorator,
+  DtoDecorator,
+  FileDecorator,
+  TextDecorator,
+  ValueDecorator,
+} from './decorators/fitting.js'
 export { Delete, Get, Head, Options, Patch, Post, Put } from './decorators/methods.js'
 export type { ParameterOptions } from './decorators/note-parameter.js'
 export {
