@@ -1,4 +1,5 @@
 import { inversifyResolver } from '../container/inversify.js'
+import { loggerToken } from '../container/token.js'
 import { dispatcher } from '../dispatch/dispatch.js'
 import { providerOf } from '../dispatch/provide.js'
 import { socketTable } from '../dispatch/socket-table.js'
@@ -41,7 +42,10 @@ export function createApplication(given: ApplicationOptions): Application {
   const compilation = compile(options.name, options.controllers, options.uses)
   const { plan, references, consumerReferences } = compilation
   const compiled: CompiledPlan = { plan, references }
-  const constants = [[planToken, compiled]] as const
+  const constants = [
+    [planToken, compiled],
+    [loggerToken, options.logger],
+  ] as const
   const resolver = inversifyResolver({ modules: options.modules, parent: options.container, constants })
   const used = usesOf(options, compilation)
   const classes = [...new Set([...options.controllers, ...used.filter(isClass)])]

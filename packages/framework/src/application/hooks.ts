@@ -1,4 +1,3 @@
-import { currentRequest } from '../http/current-request.js'
 import type { Middleware } from '../http/middleware.js'
 import type { Reply } from '../http/reply.js'
 import type { HttpRequest } from '../http/request.js'
@@ -69,12 +68,6 @@ export function withErrorHook(log: Logger, hooks: Hooks): Logger {
       if (thrown !== undefined) void tell(log, 'onError', () => hooks.onError?.(thrown))
     },
   }
-}
-
-/** Members of every log line while a request is on its way. */
-export function requestContext(): object {
-  const request = currentRequest()
-  return request === undefined ? {} : { requestId: request.invocation.requestId }
 }
 
 async function tell(log: Logger, hook: string, call: () => unknown): Promise<void> {

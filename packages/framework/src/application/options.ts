@@ -7,8 +7,10 @@ import { cors, type CorsOptions } from '../middleware/cors.js'
 import { noUses, type Use, type Uses } from '../metadata/uses.js'
 import type { ConsumerInterceptor } from '../records/consumer-interceptor.js'
 import type { Class } from '../runtime/declared-types.js'
+import { childLogger } from '../runtime/child-logger.js'
 import { jsonLogger, type Logger } from '../runtime/logger.js'
-import { type Hooks, hooksAround, requestContext, withErrorHook } from './hooks.js'
+import { type Hooks, hooksAround, withErrorHook } from './hooks.js'
+import { callContext } from './call-context.js'
 
 /** What an application is made from. */
 export interface ApplicationOptions {
@@ -97,7 +99,7 @@ export function settleOptions(given: ApplicationOptions): { options: SettledOpti
     checkAnswers = false,
     hooks = {},
   } = given
-  const logger = withErrorHook(given.logger ?? jsonLogger({ context: requestContext }), hooks)
+  const logger = withErrorHook(childLogger(given.logger ?? jsonLogger(), callContext), hooks)
   const { middleware = [], guards = [], interceptors = [], exceptionMappers = [], consumerInterceptors = [] } = given
   const unknown = Object.keys(given).filter((option) => !known.includes(option))
   const problems = [

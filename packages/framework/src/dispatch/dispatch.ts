@@ -1,3 +1,4 @@
+import type { PathValues } from '../binding/reader.js'
 import { enterRequest } from '../http/current-request.js'
 import type { Middleware } from '../http/middleware.js'
 import { type Reply, reply } from '../http/reply.js'
@@ -22,9 +23,9 @@ export function dispatcher(
 
   function answerRequest(request: HttpRequest): Reply | Promise<Reply> {
     try {
-      if (request.socket !== undefined) return findSocketRoute(sockets, request).answer(request, {})
+      if (request.socket !== undefined) return answerBy(findSocketRoute(sockets, request), request, {})
       const found = findRoute(table, request)
-      if (found.route !== undefined) return found.route().answer(request, found.params)
+      if (found.route !== undefined) return answerBy(found.route(), request, found.params)
       const allowed = reply.empty({ headers: { allow: found.allowed.join(', ') } })
       return findAskedFor(table, request)?.().answerOptions(request, allowed) ?? allowed
     } catch (thrown) {
@@ -37,6 +38,11 @@ export function dispatcher(
     const answered = enterRequest(request, answer)
     return request.method === 'HEAD' ? withoutBody(answered) : answered
   }
+}
+
+function answerBy(route: SpecialisedRoute, request: HttpRequest, path: PathValues): Reply | Promise<Reply> {
+  request.route = route.label
+  return route.answer(request, path)
 }
 
 async function withoutBody(answered: Reply | Promise<Reply>): Promise<Reply> {

@@ -16,6 +16,8 @@ import { withinDeadline } from './within-deadline.js'
 
 /** One route, ready to be called. Never throws. */
 export interface SpecialisedRoute {
+  /** 'GET /orders/{id}' */
+  readonly label: string
   answer: Answer<[path: PathValues]>
   /** What OPTIONS answers for this route: with its middleware around, so that its CORS has a say. */
   answerOptions: Answer<[allowed: Reply]>
@@ -89,6 +91,7 @@ export function specialiseRoute(
   }
 
   return {
+    label,
     answer: withMiddleware(middleware, answerRoute, failed),
     answerOptions: withMiddleware(middleware, (_request, allowed) => allowed, failed),
   }

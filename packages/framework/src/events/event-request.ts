@@ -15,6 +15,7 @@ import { basePathBefore } from './base-path.js'
 export abstract class EventRequest<Event> implements HttpRequest {
   abstract readonly method: string
   abstract readonly path: string
+  route: string | undefined = undefined
   #query: QueryBag | undefined
   #headers: HeaderBag | undefined
   #cookies: ReadonlyMap<string, string> | undefined

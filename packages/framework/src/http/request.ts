@@ -22,6 +22,8 @@ export interface HttpRequest {
   readonly caller: Principal | undefined
   /** The WebSocket connection that it came over; undefined for every other request. */
   readonly socket: SocketConnection | undefined
+  /** 'GET /orders/{id}' once its route was found; undefined before, and where there is none. Set by dispatch. */
+  route: string | undefined
   /** What guards and middleware leave for those that come after them. */
   readonly values: RequestValues
   /** The Lambda event this was read from. */

@@ -14,3 +14,10 @@ export function logLevelFromEnvironment(
   const given = environment['AWS_LAMBDA_LOG_LEVEL']?.toUpperCase()
   return logLevels.find((level) => level === given) ?? 'INFO'
 }
+
+/** X-Ray's id of the invocation, where one is handled at a time; Lambda sets it anew for each. */
+export function traceIdFromEnvironment(
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): string | undefined {
+  return environment['_X_AMZN_TRACE_ID']
+}

@@ -1,7 +1,11 @@
+import { traceIdFromEnvironment } from './config.js'
+
 /** The part of Lambda's context that Millrace relies on. */
 export interface Invocation {
   /** Lambda's request id; in a reply to a problem it is the `requestId`. */
   readonly requestId: string
+  /** X-Ray's id of this invocation, as its header is; undefined where there is none. */
+  readonly traceId: string | undefined
   /** ms until Lambda will end this invocation; undefined where nothing does. */
   readonly remainingMs: number | undefined
   /** Aborted a little before Lambda ends the invocation, with what then is answered as its reason. */
@@ -15,6 +19,7 @@ export interface Invocation {
 /** What Lambda hands to a handler as its second argument, as far as it is read here. */
 interface LambdaContext {
   readonly awsRequestId?: unknown
+  readonly xRayTraceId?: unknown
   readonly getRemainingTimeInMillis?: unknown
 }
 
@@ -33,6 +38,12 @@ class LambdaInvocation implements Invocation {
 
   get requestId(): string {
     return typeof this.#given.awsRequestId === 'string' ? this.#given.awsRequestId : ''
+  }
+
+  /** The environment variable is the same for all that runs at once: the context goes first. */
+  get traceId(): string | undefined {
+    const { xRayTraceId } = this.#given
+    return typeof xRayTraceId === 'string' ? xRayTraceId : traceIdFromEnvironment()
   }
 
   get remainingMs(): number | undefined {

@@ -1,7 +1,7 @@
 import { type LogLevel, logLevelFromEnvironment, logLevels } from './config.js'
 import { redactor } from './redact.js'
 
-/** What a logger must take; pino and Powertools' Logger do. Fields are plain data, an error goes under `error`. */
+/** What a logger must take: pino does by `pinoLogger`, Powertools' Logger by `powertoolsLogger`. Fields are plain data, an error goes under `error`. */
 export interface Logger {
   debug(message: string, fields?: object): void
   info(message: string, fields?: object): void

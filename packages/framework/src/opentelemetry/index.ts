@@ -1,0 +1,1 @@
+export { openTelemetrySpans, type Spans } from './spans.js'
