@@ -8,7 +8,7 @@ import { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 
 /** What a process has used so far. */
-export interface Usage {
+interface Usage {
   readonly cpuUs: number
   /** Most memory it had at a time. */
   readonly peakMiB: number
