@@ -14,12 +14,6 @@ it('there are pages with code', () => {
   expect(blocks.length).toBeGreaterThan(10)
 })
 
-it('the list of pages has each of them', () => {
-  const list = readFileSync(new URL('README.md', pages), 'utf8')
-  const others = readdirSync(pages).filter((page) => page !== 'README.md')
-  expect(others.filter((page) => !list.includes(`](${page})`))).toEqual([])
-})
-
 it.each(blocks)('%s quotes %s as it is compiled and run', (_page, file, code) => {
   expect(readFileSync(new URL(file, example), 'utf8')).toContain(code)
 })
