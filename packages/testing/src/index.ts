@@ -1,4 +1,5 @@
 export type { DynamoDbControl, ReplacedShard } from './aws/dynamodb/control.js'
+export type { ImportError } from './aws/dynamodb/imports/import-record.js'
 export type { DynamoDbFault, DynamoDbFaultTerms, ThrottlingError } from './aws/dynamodb/faults/dynamodb-fault.js'
 export {
   type EmbeddedDynamoDb,

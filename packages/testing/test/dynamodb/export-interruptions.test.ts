@@ -33,7 +33,12 @@ describe.each([
   {
     how: 'refuses',
     fail: () => Promise.resolve({ response: { statusCode: 503, headers: {}, body: Readable.from([]) } }),
-    failure: { FailureCode: 'S3InternalError', FailureMessage: 'S3 answered with status 503.' },
+    failure: {
+      FailureCode: 'S3InternalError',
+      FailureMessage: expect.stringMatching(
+        /^S3 answered with status 503\. \(Service: Amazon S3; Status Code: 503;/,
+      ) as string,
+    },
   },
 ])('when S3 $how', ({ fail, failure }) => {
   it.each(requests)('once, at request %d, the export goes on', async (at) => {

@@ -27,7 +27,9 @@ describe('a full export', () => {
       ExportTime: start / 1000,
       ClientToken: 'once',
       S3Bucket: bucket.name,
+      S3SseAlgorithm: 'AES256',
       ExportFormat: 'DYNAMODB_JSON',
+      DestinationType: 'S3',
     })
     people.clock.turn(5)
     await people.engine.control.idle()
@@ -144,7 +146,7 @@ describe('a full export', () => {
     people.remove('bob')
     const begun = people.begin()
     people.put('late')
-    people.clock.turn(1000)
+    people.clock.turn(5 * minute)
     const seen = []
     for (const offset of [0, 999, 1000, 2000]) seen.push(await linesOf(await at(start + offset)))
     const ada = (age: string) => `{"Item":{"age":{"N":"${age}"},"id":{"S":"ada"}}}`

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { setImmediate } from 'node:timers/promises'
 import { useS3 } from '../s3/use-s3.js'
 import { type BucketUnderTest, bucketUnderTest } from './bucket-under-test.js'
@@ -41,6 +42,22 @@ it.each(requests)('leaves no table when S3 breaks off from request %d on', async
     TableDescription: { ItemCount: 0 },
   })
   orders.engine.close()
+})
+
+it('takes the others when an object is gone before it is read', async () => {
+  const gone = Buffer.from('<Error><Code>NoSuchKey</Code><Message>The specified key does not exist.</Message></Error>')
+  const fail = () => Promise.resolve({ response: { statusCode: 404, headers: {}, body: Readable.from([gone]) } })
+  const orders = importingEngine({ s3: s3Failing((request) => request === 2, fail) }, () => bucket)
+  const description = await orders.imported()
+  expect(description).toMatchObject({
+    ImportStatus: 'FAILED',
+    FailureCode: 'ItemValidationError',
+    ImportedItemCount: 1200,
+    ErrorCount: 1,
+  })
+  expect(orders.engine.control.importErrors(description.ImportArn)).toMatchObject([
+    { itemS3Pointer: { key: 'in/1', itemIndex: 0 }, errorMessages: ['The specified key does not exist.'] },
+  ])
 })
 
 it.each(requests)('begins anew after a restart when its process ended at request %d', async (at) => {

@@ -16,12 +16,17 @@ export interface RecoverySetting {
 /** The times at which a table can be looked at: ms since 1970, both included. */
 export interface RecoveryWindow {
   readonly earliestMs: number
+  /** AWS is a while behind. */
   readonly latestMs: number
+  readonly nowMs: number
 }
 
 const space = 'continuous backups'
 
 const dayMs = 24 * 60 * 60 * 1000
+
+/** ms by which the latest moment lies behind. */
+const behindMs = 5 * 60 * 1000
 
 /** Days, unless others are asked for; AWS "Point-in-time recovery", read 2026-11-26. */
 const usualDays = 35
@@ -45,9 +50,9 @@ export class PointInTimeRecovery {
     return this.#store.space<RecoverySetting>(space).get(TableId)
   }
 
-  windowOf({ enabledAt, days }: RecoverySetting): RecoveryWindow {
-    const latestMs = this.#clock.now()
-    return { earliestMs: Math.max(enabledAt, latestMs - days * dayMs), latestMs }
+  windowOf({ enabledAt, days }: RecoverySetting, nowMs: number = this.#clock.now()): RecoveryWindow {
+    const earliestMs = Math.max(enabledAt, nowMs - days * dayMs)
+    return { earliestMs, latestMs: Math.max(earliestMs, nowMs - behindMs), nowMs }
   }
 
   enable(table: TableDescription, days: number | undefined): void {

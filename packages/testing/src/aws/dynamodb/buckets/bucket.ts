@@ -5,13 +5,18 @@ import type { SdkRequestHandler } from '../../sdk-request-handler.js'
 export class BucketRefusal extends Error {
   /** 'NoSuchBucket' … */
   readonly code: string
+  readonly statusCode: number
+  /** What S3 calls the request by. */
+  readonly requestId: string
   /** Whether the same may be granted when it is asked for again. */
   readonly isPassing: boolean
 
-  constructor(code: string, message: string, statusCode: number) {
+  constructor(code: string, message: string, statusCode: number, requestId = '') {
     super(message)
     this.name = 'BucketRefusal'
     this.code = code
+    this.statusCode = statusCode
+    this.requestId = requestId
     this.isPassing = statusCode >= 500
   }
 }
@@ -145,7 +150,8 @@ function refusalIn(received: Received, statusCode: number): BucketRefusal {
     return new BucketRefusal('InternalError', `S3 answered with status ${statusCode}.`, statusCode)
   }
   const error = documentOf(received, 'Error')
-  return new BucketRefusal(error.child('Code')?.text ?? '', error.child('Message')?.text ?? '', statusCode)
+  const textOf = (name: string) => error.child(name)?.text ?? ''
+  return new BucketRefusal(textOf('Code'), textOf('Message'), statusCode, textOf('RequestId'))
 }
 
 /** Of keys in listings, which are encoded as forms are. */

@@ -18,13 +18,14 @@ export interface ExportDescription {
   readonly S3Bucket: string
   readonly S3BucketOwner?: string
   readonly S3Prefix?: string
-  readonly S3SseAlgorithm?: 'AES256' | 'KMS'
+  readonly S3SseAlgorithm: 'AES256' | 'KMS'
   readonly S3SseKmsKeyId?: string
   readonly FailureCode?: string
   readonly FailureMessage?: string
   readonly ExportFormat: 'DYNAMODB_JSON'
   readonly BilledSizeBytes?: number
   readonly ItemCount?: number
+  readonly DestinationType: 'S3'
   /** AWS shows it only where it was asked for. */
   readonly ExportType?: ExportType
   /** Of an incremental one: from inclusive, to exclusive. */

@@ -37,7 +37,7 @@ export function summaryManifest(
       : { exportFromTime: timeText(period.ExportFromTime), exportToTime: timeText(period.ExportToTime) }),
     s3Bucket: description.S3Bucket,
     s3Prefix: description.S3Prefix ?? null,
-    s3SseAlgorithm: description.S3SseAlgorithm ?? 'AES256',
+    s3SseAlgorithm: description.S3SseAlgorithm,
     s3SseKmsKeyId: description.S3SseKmsKeyId ?? null,
     manifestFilesS3Key: filesKey,
     billedSizeBytes,

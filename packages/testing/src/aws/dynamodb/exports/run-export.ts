@@ -72,7 +72,6 @@ function bucketOf({ s3 }: Database, description: ExportDescription, signal: Abor
 }
 
 function encryptionHeaders({ S3SseAlgorithm, S3SseKmsKeyId }: ExportDescription): Record<string, string> {
-  if (S3SseAlgorithm === undefined) return {}
   return {
     'x-amz-server-side-encryption': S3SseAlgorithm === 'KMS' ? 'aws:kms' : 'AES256',
     ...(S3SseKmsKeyId !== undefined && { 'x-amz-server-side-encryption-aws-kms-key-id': S3SseKmsKeyId }),

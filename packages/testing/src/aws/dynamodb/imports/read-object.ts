@@ -1,5 +1,6 @@
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
+import { DynamoDbError } from '../errors.js'
 import { checkPutOf, type PutItemInput } from '../operations/put-item.js'
 import { readRequest } from '../requests/read-request.js'
 import { keyText } from '../tables/keys.js'
@@ -13,11 +14,20 @@ export interface ReadObject {
   readonly bytes: number
   /** By their keys in the table, in the order of the lines. */
   readonly items: readonly (readonly [key: string, item: Item])[]
-  /** The first line that is no item of the table: what follows it is not looked at, as on AWS. */
-  readonly mistake?: { readonly line: number; readonly message: string }
+  readonly mistakes: readonly Mistake[]
 }
 
-/** Reads an object of lines `{"Item":{…}}`; blank ones are passed over. */
+/** A line that is no item of the table. */
+interface Mistake {
+  /** From 0 on. */
+  readonly line: number
+  readonly message: string
+}
+
+/**
+ * Reads an object of lines `{"Item":{…}}`; blank ones are passed over. What follows a line that is no item at all is not
+ * looked at, as on AWS; an item that only does not fit the table is left out.
+ */
 export async function readObject(
   packed: Buffer,
   compression: ImportDescription['InputCompressionType'],
@@ -27,7 +37,7 @@ export async function readObject(
   try {
     content = await unpacked(packed, compression)
   } catch (failure) {
-    return { bytes: 0, items: [], mistake: { line: 0, message: (failure as Error).message } }
+    return { bytes: 0, items: [], mistakes: [{ line: 0, message: (failure as Error).message }] }
   }
   return { bytes: content.length, ...itemsIn(content.toString(), table) }
 }
@@ -39,21 +49,24 @@ async function unpacked(packed: Buffer, compression: string): Promise<Buffer> {
 
 function itemsIn(text: string, table: TableDescription): Omit<ReadObject, 'bytes'> {
   const items: [string, Item][] = []
+  const mistakes: Mistake[] = []
   for (const [line, written] of text.split('\n').entries()) {
     if (written.trim() === '') continue
     try {
       const item = itemIn(written, table)
       items.push([keyText(table.KeySchema, item), item])
     } catch (refusal) {
-      return { items, mistake: { line, message: (refusal as Error).message } }
+      mistakes.push({ line, message: (refusal as Error).message })
+      if (!(refusal instanceof DynamoDbError) || refusal.name === 'SerializationException') break
     }
   }
-  return { items }
+  return { items, mistakes }
 }
 
-/** throws  SyntaxError for what is no JSON; as PutItem does for what is no item of the table */
+/** throws  SyntaxError and TypeError for what is no item; as PutItem does for what is none of the table */
 function itemIn(written: string, table: TableDescription): Item {
-  const { Item } = (JSON.parse(written) ?? {}) as { readonly Item?: unknown }
+  const { Item } = JSON.parse(written) as { readonly Item?: unknown }
+  if (Item === undefined) throw new TypeError('The line has no member Item.')
   const put = readRequest('PutItem', { TableName: table.TableName, Item }) as unknown as PutItemInput
   checkPutOf(table, put)
   return put.Item

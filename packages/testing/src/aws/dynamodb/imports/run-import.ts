@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import { Bucket } from '../buckets/bucket.js'
+import { Bucket, BucketRefusal } from '../buckets/bucket.js'
 import type { Database } from '../database.js'
 import { failureOf } from '../jobs/failure.js'
 import { keepResult } from '../jobs/keep-result.js'
@@ -14,8 +14,12 @@ const unitSize = 500
 interface Progress {
   bytes: number
   imported: number
+  failed: number
   readonly errors: ImportError[]
 }
+
+/** Errors that are kept of an import: the others are counted; AWS "Amazon S3 import quotas", read 2026-11-27. */
+const mostErrors = 10_000
 
 /** Begins those imports anew that a process before this one did not finish. */
 export function resumeImports(database: Database): void {
@@ -47,20 +51,36 @@ async function filled(
   { description }: ImportRecord,
   signal: AbortSignal,
 ): Promise<Progress> {
-  const progress: Progress = { bytes: 0, imported: 0, errors: [] }
+  const progress: Progress = { bytes: 0, imported: 0, failed: 0, errors: [] }
   const { S3BucketSource, InputCompressionType } = description
   if (database.s3 === undefined) throw new Error('There is no S3.')
   const bucket = new Bucket(database.s3, { name: S3BucketSource.S3Bucket, owner: S3BucketSource.S3BucketOwner, signal })
   // What an attempt before this one has left.
   await keepResult(database, signal, () => database.tables.clear(table))
   for await (const key of bucket.keys(S3BucketSource.S3KeyPrefix ?? '')) {
-    const read = await readObject(await bucket.get(key), InputCompressionType, table)
+    const read = await objectIn(bucket, key, InputCompressionType, table)
     await write(database, table, read.items, signal)
     progress.bytes += read.bytes
     progress.imported += read.items.length
-    progress.errors.push(...errorsOf(description, key, read))
+    progress.failed += read.mistakes.length
+    progress.errors.push(...errorsOf(description, key, read).slice(0, mostErrors - progress.errors.length))
   }
   return progress
+}
+
+/** An object that has gone since it was listed is one with a mistake. */
+async function objectIn(
+  bucket: Bucket,
+  key: string,
+  compression: ImportDescription['InputCompressionType'],
+  table: TableDescription,
+): Promise<ReadObject> {
+  try {
+    return await readObject(await bucket.get(key), compression, table)
+  } catch (refusal) {
+    if (!(refusal instanceof BucketRefusal) || refusal.code !== 'NoSuchKey') throw refusal
+    return { bytes: 0, items: [], mistakes: [{ line: 0, message: refusal.message }] }
+  }
 }
 
 async function write(
@@ -80,22 +100,24 @@ async function write(
 function errorsOf(
   { ImportArn, S3BucketSource }: ImportDescription,
   key: string,
-  { mistake }: ReadObject,
+  { mistakes }: ReadObject,
 ): ImportError[] {
-  if (mistake === undefined) return []
-  const itemS3Pointer = { bucket: S3BucketSource.S3Bucket, key, itemIndex: mistake.line }
-  return [{ itemS3Pointer, importArn: ImportArn, errorMessages: [mistake.message] }]
+  return mistakes.map(({ line, message }) => ({
+    itemS3Pointer: { bucket: S3BucketSource.S3Bucket, key, itemIndex: line },
+    importArn: ImportArn,
+    errorMessages: [message],
+  }))
 }
 
 /** The table is there with all that could be read, also where that was not everything. */
 function complete(database: Database, table: TableDescription, record: ImportRecord, progress: Progress): void {
-  const { bytes, imported, errors } = progress
+  const { bytes, imported, failed, errors } = progress
   database.tables.keepSettled(table)
   keepEnd(database, record, errors, {
-    ...(errors.length === 0 ? { ImportStatus: 'COMPLETED' } : { ImportStatus: 'FAILED', ...invalidItems }),
-    ErrorCount: errors.length,
+    ...(failed === 0 ? { ImportStatus: 'COMPLETED' } : { ImportStatus: 'FAILED', ...invalidItems }),
+    ErrorCount: failed,
     ProcessedSizeBytes: bytes,
-    ProcessedItemCount: imported + errors.length,
+    ProcessedItemCount: imported + failed,
     ImportedItemCount: imported,
   })
 }

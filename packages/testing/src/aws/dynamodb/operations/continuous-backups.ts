@@ -11,9 +11,6 @@ export interface UpdateContinuousBackupsInput {
   }
 }
 
-/** ms by which the latest point that is told lies behind; AWS "Point-in-time recovery", read 2026-11-26. */
-const behindMs = 5 * 60 * 1000
-
 export function describeContinuousBackups(database: Database, { TableName }: { readonly TableName: string }) {
   return described(database, findTable(database, TableName))
 }
@@ -44,7 +41,7 @@ function windowOf({ recovery }: Database, setting: RecoverySetting): object {
   return {
     RecoveryPeriodInDays: setting.days,
     EarliestRestorableDateTime: earliestMs / 1000,
-    LatestRestorableDateTime: Math.max(earliestMs, latestMs - behindMs) / 1000,
+    LatestRestorableDateTime: latestMs / 1000,
   }
 }
 

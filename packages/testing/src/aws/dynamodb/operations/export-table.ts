@@ -1,23 +1,16 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import type { RecoveryWindow } from '../backups/point-in-time-recovery.js'
 import type { Database } from '../database.js'
 import { serviceError, validationError } from '../errors.js'
-import {
-  type ExportDescription,
-  type ExportRecord,
-  type ExportType,
-  type ExportView,
-  msOf,
-} from '../exports/export-record.js'
+import { type ExportDescription, type ExportRecord, type ExportType, msOf } from '../exports/export-record.js'
 import { startExport } from '../exports/run-export.js'
 import { jobId } from '../jobs/job-records.js'
 import type { TableDescription } from '../tables/table.js'
+import { type AskedTimes, checkIsKept, checkPeriod, type ExportTimes, momentOf, periodOf } from './export-times.js'
 import { digestOf } from './request-digest.js'
-import { checkOwn, tableNameIn } from './resource-arn.js'
+import { checkAccount, isHere, tableNameIn } from './resource-arn.js'
 
-export interface ExportTableInput {
+export interface ExportTableInput extends AskedTimes {
   readonly TableArn: string
-  readonly ExportTime?: number
   readonly ClientToken?: string
   readonly S3Bucket: string
   readonly S3BucketOwner?: string
@@ -26,23 +19,22 @@ export interface ExportTableInput {
   readonly S3SseKmsKeyId?: string
   readonly ExportFormat?: 'DYNAMODB_JSON' | 'ION'
   readonly ExportType?: ExportType
-  readonly IncrementalExportSpecification?: {
-    readonly ExportFromTime?: number
-    readonly ExportToTime?: number
-    readonly ExportViewType?: ExportView
-  }
 }
 
 /** ms for which a token stands for the export that it began; AWS "API_ExportTableToPointInTime", read 2026-11-27: eight hours. */
 const knownForMs = 8 * 60 * 60 * 1000
 
-/** ms of the period of an incremental export; AWS "DynamoDB data export to Amazon S3", read 2026-11-27. */
-const [shortest, longest] = [15 * 60 * 1000, 24 * 60 * 60 * 1000]
-
 export function exportTableToPointInTime(database: Database, input: ExportTableInput): object {
-  checkOwn(database, 'ExportTableToPointInTime', input.TableArn)
-  const { description } = knownExport(database, input) ?? beginExport(database, input)
+  checkAccount(database, input.TableArn)
+  const table = findTable(database, input.TableArn)
+  const { description } = knownExport(database, input) ?? beginExport(database, table, input)
   return { ExportDescription: description }
+}
+
+function findTable(database: Database, arn: string): TableDescription {
+  const table = isHere(database, arn) ? database.tables.get(tableNameIn(arn)) : undefined
+  if (table === undefined) throw serviceError('TableNotFoundException', `Table not found: ${arn}`)
+  return table
 }
 
 /** throws ExportConflictException when its token stands for another request */
@@ -54,62 +46,57 @@ function knownExport({ exports, clock }: Database, input: ExportTableInput): Exp
         ClientToken === input.ClientToken && msOf(StartTime) + knownForMs > clock.now(),
     )
   if (known === undefined || known.digest === digestOf(input)) return known
-  throw serviceError('ExportConflictException', 'Duplicate request detected with conflicting parameters')
+  throw serviceError(
+    'ExportConflictException',
+    'Export conflict: Duplicate request detected with conflicting parameters',
+  )
 }
 
-function beginExport(database: Database, input: ExportTableInput): ExportRecord {
-  const table = database.tables.get(tableNameIn(input.TableArn))
-  if (table === undefined) throw serviceError('TableNotFoundException', `Table not found: ${input.TableArn}`)
-  const setting = database.recovery.settingOf(table)
-  if (setting === undefined) {
-    throw serviceError(
-      'PointInTimeRecoveryUnavailableException',
-      `Point in time recovery is not enabled for table '${table.TableName}'`,
-    )
-  }
-  const window = database.recovery.windowOf(setting)
-  const times = timesOf(input, window)
-  if (input.ExportFormat === 'ION')
+function beginExport(database: Database, table: TableDescription, input: ExportTableInput): ExportRecord {
+  const times = timesOf(database, table, input)
+  if (input.ExportFormat === 'ION') {
     throw validationError('The embedded DynamoDB does not export ION. Use DYNAMODB_JSON.')
+  }
   if (database.s3 === undefined) {
     throw validationError('The embedded DynamoDB has no S3 to export to. Start both with embeddedAws().')
   }
-  const description = describedExport(table, input, times, window.latestMs)
+  const description = describedExport(table, input, times)
   const record: ExportRecord = { description, tableName: table.TableName, digest: digestOf(input) }
   database.exports.keep(record)
   startExport(database, record)
   return record
 }
 
-type Times = Pick<ExportDescription, 'ExportTime' | 'IncrementalExportSpecification'>
+/** A full export begins with its own moment unless it is asked for another. */
+interface Times extends ExportTimes {
+  readonly nowMs: number
+}
 
-/** throws InvalidExportTimeException when they are not within the time for which the table's past is kept */
-function timesOf(input: ExportTableInput, { earliestMs, latestMs }: RecoveryWindow): Times {
-  const isKept = (seconds: number) => msOf(seconds) >= earliestMs && msOf(seconds) <= latestMs
-  if (input.ExportType !== 'INCREMENTAL_EXPORT') {
-    const ExportTime = input.ExportTime ?? latestMs / 1000
-    if (!isKept(ExportTime)) throw invalidTime('Export Time is invalid')
-    return { ExportTime }
+/** throws  InvalidExportTimeException, PointInTimeRecoveryUnavailableException, in AWS's order */
+function timesOf({ recovery, clock }: Database, table: TableDescription, input: ExportTableInput): Times {
+  const nowMs = clock.now()
+  const isIncremental = input.ExportType === 'INCREMENTAL_EXPORT'
+  const period = isIncremental ? periodOf(input, nowMs) : undefined
+  if (period !== undefined) checkPeriod(period, table, nowMs)
+  const setting = recovery.settingOf(table)
+  if (setting === undefined) {
+    throw serviceError(
+      'PointInTimeRecoveryUnavailableException',
+      `Point in time recovery is not enabled for table '${table.TableName}'`,
+    )
   }
-  const { ExportFromTime, ExportToTime = latestMs / 1000, ExportViewType } = input.IncrementalExportSpecification ?? {}
-  if (ExportFromTime === undefined || !isKept(ExportFromTime)) throw invalidTime('Export From Time is invalid')
-  if (!isKept(ExportToTime)) throw invalidTime('Export To Time is invalid')
-  const lengthMs = msOf(ExportToTime) - msOf(ExportFromTime)
-  if (lengthMs < shortest || lengthMs > longest) {
-    throw invalidTime('Difference between export period from time and to time must be between 15 minutes and 24 hours')
-  }
-  const view = ExportViewType ?? 'NEW_AND_OLD_IMAGES'
-  return { IncrementalExportSpecification: { ExportFromTime, ExportToTime, ExportViewType: view } }
+  if (period === undefined) return { nowMs, ...momentOf(recovery.windowOf(setting, nowMs), input) }
+  checkIsKept(recovery.windowOf(setting, nowMs), period)
+  return { nowMs, IncrementalExportSpecification: period }
 }
 
 function describedExport(
   table: TableDescription,
   input: ExportTableInput,
-  times: Times,
-  nowMs: number,
+  { nowMs, ...times }: Times,
 ): ExportDescription {
   const { TableArn, TableId } = table
-  const { S3Bucket, S3BucketOwner, S3Prefix, S3SseAlgorithm, S3SseKmsKeyId, ExportType } = input
+  const { S3Bucket, S3BucketOwner, S3Prefix, S3SseAlgorithm = 'AES256', S3SseKmsKeyId, ExportType } = input
   // Incremental exports begin with a whole second.
   const startMs = ExportType === 'INCREMENTAL_EXPORT' ? Math.floor(nowMs / 1000) * 1000 : nowMs
   return {
@@ -122,14 +109,11 @@ function describedExport(
     S3Bucket,
     ...(S3BucketOwner !== undefined && { S3BucketOwner }),
     ...(S3Prefix !== undefined && { S3Prefix }),
-    ...(S3SseAlgorithm !== undefined && { S3SseAlgorithm }),
+    S3SseAlgorithm,
     ...(S3SseKmsKeyId !== undefined && { S3SseKmsKeyId }),
     ExportFormat: 'DYNAMODB_JSON',
     ...(ExportType !== undefined && { ExportType }),
+    DestinationType: 'S3',
     ...times,
   }
-}
-
-function invalidTime(message: string): Error {
-  return serviceError('InvalidExportTimeException', message)
 }

@@ -2,7 +2,7 @@ import type { Database } from '../database.js'
 import { serviceError, validationError } from '../errors.js'
 import { type ExportRecord, msOf } from '../exports/export-record.js'
 import { pageOf } from './next-token.js'
-import { checkOwn } from './resource-arn.js'
+import { checkAccount, isHere } from './resource-arn.js'
 
 export interface ListExportsInput {
   readonly TableArn?: string
@@ -13,22 +13,23 @@ export interface ListExportsInput {
 /** ms for which exports are listed; AWS "API_ListExports", read 2026-11-27: 90 days. */
 const listedForMs = 90 * 24 * 60 * 60 * 1000
 
-const longestPage = 25
+/** Entries of a page, unless another number is asked for. */
+const usualPage = 10
 
 export function describeExport(database: Database, { ExportArn }: { readonly ExportArn: string }): object {
-  if (!ExportArn.startsWith('arn:')) throw invalidArn()
-  checkOwn(database, 'DescribeExport', ExportArn)
-  if (!/:table\/[a-zA-Z0-9_.-]{3,255}\/export\/[^/]+$/.test(ExportArn)) throw invalidArn()
+  checkArn(database, ExportArn)
   const record = database.exports.get(ExportArn)
-  if (record === undefined) throw serviceError('ExportNotFoundException', `Export not found: ${ExportArn}`)
+  if (record === undefined)
+    throw serviceError('ExportNotFoundException', `Export not found: Export not found: ${ExportArn}`)
   return { ExportDescription: record.description }
 }
 
 export function listExports(database: Database, input: ListExportsInput): object {
-  const { TableArn, MaxResults = longestPage, NextToken } = input
+  const { TableArn, MaxResults = usualPage, NextToken } = input
   const listed = database.exports.all().filter((record) => isListed(database, record, TableArn))
-  const found = pageOf(listed, ({ description }) => description.ExportArn, NextToken, MaxResults)
-  if (found === undefined) throw validationError('The NextToken was not issued by ListExports')
+  const isKnown = (arn: string) => database.exports.get(arn) !== undefined
+  const found = pageOf(listed, ({ description }) => description.ExportArn, isKnown, NextToken, MaxResults)
+  if (found === undefined) throw validationError(`Invalid Request: Provided nextToken is invalid: ${NextToken}`)
   const { page, ...more } = found
   return { ExportSummaries: page.map(summaryOf), ...more }
 }
@@ -45,6 +46,11 @@ function summaryOf({ description }: ExportRecord): object {
   return { ExportArn, ExportStatus, ExportType }
 }
 
-function invalidArn(): Error {
-  return validationError('Invalid Export ARN')
+/** throws  AccessDeniedException, ValidationException, ExportNotFoundException, in AWS's order */
+function checkArn(database: Database, arn: string): void {
+  const [prefix, , , , account, resource = ''] = arn.split(':')
+  if (prefix !== 'arn' || account === undefined) throw validationError('Invalid Export ARN')
+  checkAccount(database, arn)
+  if (!/^table\/[a-zA-Z0-9_.-]{3,255}\/export\/[^/]+$/.test(resource)) throw validationError('Invalid Export ARN')
+  if (!isHere(database, arn)) throw serviceError('ExportNotFoundException', 'Export not found: Invalid export arn')
 }

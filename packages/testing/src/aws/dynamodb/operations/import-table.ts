@@ -43,7 +43,10 @@ function knownImport({ imports, clock }: Database, input: ImportTableInput): Imp
     )
   const tableName = known?.description.TableCreationParameters.TableName
   if (known === undefined || tableName === input.TableCreationParameters.TableName) return known
-  throw serviceError('ImportConflictException', 'Duplicate request detected with conflicting parameters')
+  throw serviceError(
+    'ImportConflictException',
+    'Import conflict: Duplicate request detected with conflicting parameters',
+  )
 }
 
 function beginImport(database: Database, input: ImportTableInput): ImportRecord {
@@ -84,7 +87,7 @@ function described(
     TableArn,
     TableId,
     ClientToken,
-    S3BucketSource,
+    S3BucketSource: { S3BucketOwner: accountId, ...S3BucketSource },
     ErrorCount: 0,
     CloudWatchLogGroupArn: `arn:aws:logs:${region}:${accountId}:log-group:/aws-dynamodb/imports:*`,
     InputFormat,

@@ -3,7 +3,7 @@ import { serviceError, validationError } from '../errors.js'
 import { msOf } from '../exports/export-record.js'
 import type { ImportRecord } from '../imports/import-record.js'
 import { pageOf } from './next-token.js'
-import { checkOwn } from './resource-arn.js'
+import { checkAccount, isHere } from './resource-arn.js'
 
 export interface ListImportsInput {
   readonly TableArn?: string
@@ -14,25 +14,26 @@ export interface ListImportsInput {
 /** ms for which imports are listed; AWS "API_ListImports", read 2026-11-27: 90 days. */
 const listedForMs = 90 * 24 * 60 * 60 * 1000
 
-const longestPage = 25
+/** Entries of a page, unless another number is asked for. */
+const usualPage = 10
 
 export function describeImport(database: Database, { ImportArn }: { readonly ImportArn: string }): object {
-  if (!ImportArn.startsWith('arn:')) throw invalidArn()
-  checkOwn(database, 'DescribeImport', ImportArn)
-  if (!/:table\/[a-zA-Z0-9_.-]{3,255}\/import\/[^/]+$/.test(ImportArn)) throw invalidArn()
+  checkArn(database, ImportArn)
   const record = database.imports.get(ImportArn)
-  if (record === undefined) throw serviceError('ImportNotFoundException', `Import not found: ${ImportArn}`)
+  if (record === undefined)
+    throw serviceError('ImportNotFoundException', `Import not found: Import not found: ${ImportArn}`)
   return { ImportTableDescription: record.description }
 }
 
 export function listImports({ imports, clock }: Database, input: ListImportsInput): object {
-  const { TableArn, PageSize = longestPage, NextToken } = input
+  const { TableArn, PageSize = usualPage, NextToken } = input
   const listed = imports.all().filter(({ description }) => {
     const isOfTable = TableArn === undefined || description.TableArn === TableArn
     return isOfTable && msOf(description.StartTime) + listedForMs > clock.now()
   })
-  const found = pageOf(listed, ({ description }) => description.ImportArn, NextToken, PageSize)
-  if (found === undefined) throw validationError('The NextToken was not issued by ListImports')
+  const isKnown = (arn: string) => imports.get(arn) !== undefined
+  const found = pageOf(listed, ({ description }) => description.ImportArn, isKnown, NextToken, PageSize)
+  if (found === undefined) throw validationError(`Invalid Request: Provided nextToken is invalid: ${NextToken}`)
   const { page, ...more } = found
   return { ImportSummaryList: page.map(summaryOf), ...more }
 }
@@ -43,6 +44,11 @@ function summaryOf({ description }: ImportRecord): object {
   return { ImportArn, ImportStatus, TableArn, S3BucketSource, CloudWatchLogGroupArn, InputFormat, StartTime, EndTime }
 }
 
-function invalidArn(): Error {
-  return validationError('Invalid Import ARN')
+/** throws  AccessDeniedException, ValidationException, ImportNotFoundException, in AWS's order */
+function checkArn(database: Database, arn: string): void {
+  const [prefix, , , , account, resource = ''] = arn.split(':')
+  if (prefix !== 'arn' || account === undefined) throw validationError('Invalid Import ARN')
+  checkAccount(database, arn)
+  if (!/^table\/[a-zA-Z0-9_.-]{3,255}\/import\/[^/]+$/.test(resource)) throw validationError('Invalid Import ARN')
+  if (!isHere(database, arn)) throw serviceError('ImportNotFoundException', 'Import not found: Invalid import arn')
 }

@@ -8,21 +8,23 @@ export interface Page<T> {
 }
 
 /**
- * The page that follows the one with this token; `nameOf` tells entries apart.
+ * The page that follows the one with this token, of entries that are sorted backwards by name.
  *
+ * in   `isKnown` whether there is an entry of that name, listed here or not
  * out  undefined when no page had such a token
  */
 export function pageOf<T>(
   entries: readonly T[],
   nameOf: (entry: T) => string,
+  isKnown: (name: string) => boolean,
   token: string | undefined,
   limit: number,
 ): Page<T> | undefined {
-  const last = token === undefined ? -1 : entries.findIndex((entry) => tokenOf(nameOf(entry)) === token)
-  if (token !== undefined && last === -1) return undefined
-  const page = entries.slice(last + 1, last + 1 + limit)
-  const hasMore = last + 1 + limit < entries.length
-  return { page, ...(hasMore && { NextToken: tokenOf(nameOf(page.at(-1) as T)) }) }
+  const last = token === undefined ? undefined : Buffer.from(token, 'hex').toString().trimEnd()
+  if (last !== undefined && (!isKnown(last) || tokenOf(last) !== token)) return undefined
+  const left = entries.filter((entry) => last === undefined || nameOf(entry) < last)
+  const page = left.slice(0, limit)
+  return { page, ...(page.length < left.length && { NextToken: tokenOf(nameOf(page.at(-1) as T)) }) }
 }
 
 /** In hex digits, and opaque to the caller. */

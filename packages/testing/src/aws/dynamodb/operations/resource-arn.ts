@@ -1,12 +1,14 @@
 import type { Database } from '../database.js'
 import { accessDenied } from '../errors.js'
 
-/** throws AccessDeniedException when the resource is another account's or region's, or of another service */
-export function checkOwn({ accountId, region }: Database, operation: string, arn: string): void {
-  if (arn.startsWith(`arn:aws:dynamodb:${region}:${accountId}:`)) return
-  throw accessDenied(
-    `User: arn:aws:iam::${accountId}:root is not authorized to perform: dynamodb:${operation} on resource: ${arn}`,
-  )
+/** throws AccessDeniedException when the resource is another account's */
+export function checkAccount({ accountId }: Database, arn: string): void {
+  if (arn.split(':')[4] !== accountId) throw accessDenied('Access is denied')
+}
+
+/** Whether it is a resource of DynamoDB in this region, whosoever it is. */
+export function isHere({ region }: Database, arn: string): boolean {
+  return arn.startsWith(`arn:aws:dynamodb:${region}:`)
 }
 
 /** 'orders' of 'arn:aws:dynamodb:us-east-1:000000000000:table/orders' */

@@ -1,7 +1,7 @@
 import { type Database } from '../database.js'
-import { invalidParameter, notFound } from '../errors.js'
+import { accessDenied, invalidParameter, notFound } from '../errors.js'
 import type { TableDescription } from '../tables/table.js'
-import { checkOwn, tableNameIn } from './resource-arn.js'
+import { tableNameIn } from './resource-arn.js'
 
 export interface Tag {
   readonly Key: string
@@ -54,7 +54,12 @@ function tagsOf({ store }: Database, tableId: string): readonly Tag[] {
 
 /** throws when there is no such table, or it is another account's */
 function tableOf(database: Database, operation: string, arn: string): TableDescription {
-  checkOwn(database, operation, arn)
+  const [, , , , account] = arn.split(':')
+  if (account !== database.accountId) {
+    throw accessDenied(
+      `User: arn:aws:iam::${database.accountId}:root is not authorized to perform: dynamodb:${operation} on resource: ${arn}`,
+    )
+  }
   const table = database.tables.get(tableNameIn(arn))
   if (table === undefined) throw notFound(`Requested resource not found: ResourcArn: ${arn} not found`) // so spelt by AWS
   return table

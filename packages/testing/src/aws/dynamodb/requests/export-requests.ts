@@ -12,15 +12,13 @@ const text = (least: number, most: number, more: object = {}): Shape => ({
 
 const one = (...members: string[]): Shape => ({ type: 'String', enum: members })
 
-const tableArn = /^arn:[^:]+:dynamodb:[^:]+:[^:]+:table\/[a-zA-Z0-9_.@-]{3,255}$/
-
 export const exportRequests = {
   ExportTableToPointInTime: {
     types: {
-      TableArn: text(1, 1024, { notNull: true }),
+      TableArn: text(0, 1024, { notNull: true }),
       ExportTime: 'Timestamp',
-      ClientToken: { type: 'String', regex: '[^\\$]+' },
-      S3Bucket: text(0, 255, { notNull: true, regex: '[a-z0-9A-Z]+[\\.\\-\\w]*[a-z0-9A-Z]+' }),
+      ClientToken: { type: 'String', regex: '^[^\\$]+$' },
+      S3Bucket: text(0, 255, { notNull: true, regex: '^[a-z0-9A-Z]+[\\.\\-\\w]*[a-z0-9A-Z]+$' }),
       S3BucketOwner: { type: 'String', regex: '[0-9]{12}' },
       S3Prefix: text(1, 1024),
       S3SseAlgorithm: one('AES256', 'KMS'),
@@ -36,7 +34,7 @@ export const exportRequests = {
         },
       },
     },
-    custom: (data) => checkArn(data) ?? checkPeriod(data),
+    custom: (data) => checkArn(data) ?? checkPeriod(data) ?? checkKey(data),
   },
   DescribeExport: { types: { ExportArn: text(37, 1024, { notNull: true }) } },
   ListExports: {
@@ -50,18 +48,37 @@ export const exportRequests = {
 } satisfies Record<string, RequestTable>
 
 function checkArn({ TableArn }: Record<string, unknown>): string | undefined {
-  return TableArn === undefined || tableArn.test(TableArn as string) ? undefined : 'Invalid TableArn'
+  if (TableArn === undefined) return undefined
+  if (TableArn === '') return 'Invalid TableArn: Invalid Table ARN'
+  const parts = (TableArn as string).split(':')
+  if (parts[0] !== 'arn' || parts.length < 6) {
+    return 'One or more parameter values were invalid: tableArn is not a valid ARN'
+  }
+  const isTable = /^table\/[a-zA-Z0-9_.-]{3,255}$/.test(parts.slice(5).join(':'))
+  return isTable ? undefined : 'Invalid Request: Table ARN is invalid.'
 }
 
 /** What belongs to one kind of export only. */
-function checkPeriod(data: Record<string, unknown>): string | undefined {
-  const { ExportType, ExportTime, IncrementalExportSpecification: period } = data
-  const isIncremental = ExportType === 'INCREMENTAL_EXPORT'
-  if (isIncremental && period === undefined) {
-    return 'IncrementalExportSpecification must be specified when ExportType is INCREMENTAL_EXPORT'
+function checkPeriod({
+  ExportType,
+  IncrementalExportSpecification: period,
+}: Record<string, unknown>): string | undefined {
+  if (ExportType === 'INCREMENTAL_EXPORT') {
+    if (period === undefined) {
+      return 'Invalid Request: Incremental Export Specification expected when export type is set as Incremental Export'
+    }
+    return (period as { ExportFromTime?: number }).ExportFromTime === undefined
+      ? 'Invalid Request: ExportFromTime must be provided in IncrementalExportSpecification'
+      : undefined
   }
-  if (isIncremental && ExportTime !== undefined)
-    return 'ExportTime must not be specified when ExportType is INCREMENTAL_EXPORT'
-  if (isIncremental || period === undefined) return undefined
-  return 'IncrementalExportSpecification must not be specified unless ExportType is INCREMENTAL_EXPORT'
+  if (period === undefined) return undefined
+  return ExportType === undefined
+    ? 'Invalid Request: Export Type expected to be Incremental Export when incremental export specification is provided'
+    : 'Invalid Request: When Export Type is Full Export , Incremental Export Specification should not be provided' // so spelt by AWS
+}
+
+function checkKey({ S3SseAlgorithm, S3SseKmsKeyId }: Record<string, unknown>): string | undefined {
+  return S3SseKmsKeyId === undefined || S3SseAlgorithm === 'KMS'
+    ? undefined
+    : 'Invalid Request: KMS Key Id is not supported for this encryption type'
 }

@@ -26,7 +26,7 @@ const source: Shapes = {
     type: 'String',
     notNull: true,
     lengthLessThanOrEqual: 255,
-    regex: '[a-z0-9A-Z]+[\\.\\-\\w]*[a-z0-9A-Z]+',
+    regex: '^[a-z0-9A-Z]+[\\.\\-\\w]*[a-z0-9A-Z]+$',
   },
   S3KeyPrefix: { type: 'String', lengthLessThanOrEqual: 1024 },
 }
@@ -41,14 +41,14 @@ const TableArn: Shape = { type: 'String', lengthGreaterThanOrEqual: 1, lengthLes
 export const importRequests = {
   ImportTable: {
     types: {
-      ClientToken: { type: 'String', notNull: true, regex: '[^\\$]+' },
+      ClientToken: { type: 'String', notNull: true, regex: '^[^\\$]+$' },
       S3BucketSource: { type: 'FieldStruct<S3BucketSource>', notNull: true, children: source },
       InputFormat: { type: 'String', notNull: true, enum: ['DYNAMODB_JSON', 'ION', 'CSV'] },
       InputFormatOptions: {
         type: 'FieldStruct<InputFormatOptions>',
         children: { Csv: { type: 'FieldStruct<CsvOptions>', children: csv } },
       },
-      InputCompressionType: { type: 'String', enum: ['GZIP', 'ZSTD', 'NONE'] },
+      InputCompressionType: { type: 'String', enum: ['ZSTD', 'NONE', 'GZIP'] },
       TableCreationParameters: {
         type: 'FieldStruct<TableCreationParameters>',
         notNull: true,
@@ -79,5 +79,5 @@ export const importRequests = {
 function checkOptions({ InputFormat, InputFormatOptions }: Record<string, unknown>): string | undefined {
   return InputFormatOptions === undefined || InputFormat === 'CSV'
     ? undefined
-    : `InputFormatOptions must not be specified when InputFormat is ${String(InputFormat)}`
+    : `Invalid Request: Unsupported InputFormatOptions for the given input format: ${String(InputFormat)}.`
 }
