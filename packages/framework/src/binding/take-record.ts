@@ -1,4 +1,5 @@
 import type { Issue } from '../problems/issue.js'
+import { isPoison } from '../problems/poison-error.js'
 import { UnreadableRecord } from '../problems/unreadable-record.js'
 import type { Content } from '../records/content.js'
 import type { ReceivedRecord, SourceRecord } from '../records/source-record.js'
@@ -27,9 +28,25 @@ export function recordTaker(type: Class | undefined): TakeRecord {
   const take = raw.get(type) ?? takeInstance(type as Class)
   return async function takeRecord(record) {
     const taken: Record<string, unknown> = { ...record.facts() }
-    for (const [name, content] of Object.entries(record.contents)) taken[name] = await take(content, name)
+    for (const [name, content] of Object.entries(record.contents)) {
+      try {
+        taken[name] = await take(content, name)
+      } catch (thrown) {
+        if (!content.isAside || !isPoison(thrown)) throw thrown
+        throwWhenRead(taken, name, thrown)
+      }
+    }
     return taken as unknown as ReceivedRecord
   }
+}
+
+function throwWhenRead(taken: object, name: string, error: Error): void {
+  Object.defineProperty(taken, name, {
+    enumerable: true,
+    get() {
+      throw error
+    },
+  })
 }
 
 /** Members that the class does not know are left out: whoever sends records may add to them at any time. */

@@ -9,7 +9,10 @@ import { checkVersion, dateFrom, recordsFrom, resourceOf, textOf } from './recor
 import { aName } from './record-options.js'
 import { refuseWindow, shard, type StreamOptions, streamRules, writeStreamOutcome } from './stream.js'
 
-/** A change of an item in a DynamoDB table. Images are there as far as the stream has them. */
+/**
+ * A change of an item in a DynamoDB table. Images are there as far as the stream has them. An old image that does not fit
+ * the declared class throws UnreadableRecord, but only when it is looked at.
+ */
 export interface Change<T = Readonly<Record<string, unknown>>> extends ReceivedRecord {
   readonly kind: 'insert' | 'modify' | 'remove'
   /** Name of the table. */
@@ -103,6 +106,8 @@ function readChange(record: DynamoDBRecord & Readonly<Record<string, unknown>>):
   }
 }
 
-function imageContent(name: string, image: unknown): Readonly<Record<string, Content>> {
-  return image === undefined ? {} : { [name]: valueContent(() => readImage(image)) }
+/** What an item was before may be older than the class that describes it now: it is no fault of the change. */
+function imageContent(name: 'newImage' | 'oldImage', image: unknown): Readonly<Record<string, Content>> {
+  if (image === undefined) return {}
+  return { [name]: valueContent(() => readImage(image), { isAside: name === 'oldImage' }) }
 }

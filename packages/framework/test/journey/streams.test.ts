@@ -136,6 +136,14 @@ it('images are validated where a class is named, and left as they came in the en
   expect((given[0] as Change).newImage).toBeInstanceOf(Order)
 })
 
+it('an old image that does not fit is an error only when it is looked at', async () => {
+  const OldImage = { total: { S: 'x' } }
+  expect(await take({ Records: [change('typed', {}, { OldImage })] })).toEqual({ batchItemFailures: [] })
+  const [typed, asItCame] = given as [Change<Order>, Change]
+  expect([typed.newImage, asItCame.oldImage]).toEqual([Object.assign(new Order(), { total: 3 }), { total: 'x' }])
+  expect(() => typed.oldImage).toThrow('oldImage does not fit Order: oldImage.total (isInt)')
+})
+
 it('a Kinesis consumer is given its content, and the record around it', async () => {
   const sent = record('clicks', '{"total":3}', '111', {
     eventSourceARN: 'arn:aws:kinesis:eu-west-1:123456789012:stream/clicks/consumer/fan-out:1',
