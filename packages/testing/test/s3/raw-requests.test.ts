@@ -70,6 +70,7 @@ describe('a body', () => {
       { headers: { 'x-amz-tagging': Array.from({ length: 11 }, (_, at) => `k${at}=v`).join('&') } },
     ],
     ['the same tag twice', '400 InvalidArgument', { headers: { 'x-amz-tagging': 'a=1&a=2' } }],
+    ['tags that are not encoded', '400 InvalidArgument', { headers: { 'x-amz-tagging': 'a=1,b=2' } }],
     ['a tag without a name', '400 InvalidTag', { headers: { 'x-amz-tagging': '=1' } }],
     [
       'a trailer that is not there',

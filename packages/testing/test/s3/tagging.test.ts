@@ -92,15 +92,18 @@ describe('tags of an object', () => {
     expect(`${reply.status} ${reply.code}`).toBe(outcome)
   })
 
-  it('cannot be set on a delete marker', async () => {
+  it.each(['GET', 'PUT', 'DELETE'])('are refused on a delete marker, named or not, by %s', async (method) => {
     const it = await object()
     const VersioningConfiguration = { Status: 'Enabled' } as const
     await s3.client.send(new PutBucketVersioningCommand({ Bucket: it.Bucket, VersioningConfiguration }))
     const { VersionId } = await s3.client.send(new DeleteObjectCommand(it))
-    const Tagging = { TagSet: [] }
-    expect(await refusalOf(s3.client.send(new PutObjectTaggingCommand({ ...it, VersionId, Tagging })))).toBe(
-      '405 MethodNotAllowed',
-    )
+    const outcomes = []
+    for (const version of ['', `&versionId=${VersionId}`]) {
+      const path = `/${it.Bucket}/it?tagging${version}`
+      const reply = await send(s3.server.endpoint, { method, path, ...(method === 'PUT' && { body: '<Tagging/>' }) })
+      outcomes.push(`${reply.status} ${reply.code} ${/<Method>(.*)<\/Method>/.exec(reply.body)?.[1]}`)
+    }
+    expect(outcomes).toEqual(Array(2).fill(`405 MethodNotAllowed ${method}`))
   })
 })
 

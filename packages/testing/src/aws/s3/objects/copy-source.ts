@@ -103,6 +103,10 @@ function parseCopyRange(name: string, text: string, size: number): ByteRange {
       'offsets of the first and last bytes to copy'
     throw invalidArgument(name, text, message)
   }
+  if (Number(first) >= size) {
+    const message = 'The specified copy range is invalid for the source object size'
+    throw new S3Error('InvalidRequest', { message })
+  }
   if (Number(last) >= size) {
     throw invalidArgument(name, text, `Range specified is not valid for source object of size: ${size}`)
   }

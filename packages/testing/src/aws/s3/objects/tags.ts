@@ -16,7 +16,9 @@ const allowed = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u
 export function readTagHeader(header: string | undefined): readonly Pair[] {
   if (header === undefined || header === '') return []
   const tags = [...new URLSearchParams(header)]
-  if (new Set(tags.map(([name]) => name)).size < tags.length) {
+  const isTwice = new Set(tags.map(([name]) => name)).size < tags.length
+  const isUnencoded = header.split('&').some((tag) => tag.split('=').length > 2)
+  if (isTwice || isUnencoded) {
     throw new S3Error('InvalidArgument', {
       message:
         "The header 'x-amz-tagging' shall be encoded as UTF-8 then URLEncoded URL query parameters without tag name duplicates.",
@@ -64,7 +66,10 @@ function checkTags(tags: readonly Pair[], { most, of }: TagRules): readonly Pair
     }
     seen.add(name)
     if (name.startsWith('aws:')) {
-      const message = 'System tags cannot be added/updated by requester'
+      const message =
+        of === 'Object'
+          ? 'Your TagKey cannot be prefixed with aws:'
+          : 'System tags cannot be added/updated by requester'
       throw new S3Error('InvalidTag', { message, elements: { TagKey: name } })
     }
     if (name === '' || name.length > 128 || !allowed.test(name)) {

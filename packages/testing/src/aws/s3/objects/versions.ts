@@ -3,7 +3,7 @@ import { crc32c } from '../body/crc32c.js'
 import type { Call } from '../call.js'
 import type { Operation } from '../operation.js'
 import { S3Error } from '../s3-error.js'
-import type { StoredObject, Version } from '../store/records.js'
+import type { DeleteMarker, StoredObject, Version } from '../store/records.js'
 import type { Bucket } from '../store/store.js'
 
 /** bytes; 32 characters when they are written */
@@ -23,12 +23,24 @@ export function findObject(
   const version = versionId === undefined ? bucket.keys.latest(key) : findVersion(bucket, key, versionId)
   if (version?.kind === 'object') return version
   if (version === undefined) throw new S3Error('NoSuchKey', { elements: { Key: key } })
-  const headers = { 'x-amz-delete-marker': 'true', 'x-amz-version-id': version.versionId }
-  if (versionId === undefined) throw new S3Error('NoSuchKey', { elements: { Key: key }, headers })
-  throw new S3Error('MethodNotAllowed', {
+  if (versionId !== undefined) throw markerRefusal(version, method)
+  throw new S3Error('NoSuchKey', { elements: { Key: key }, headers: markerHeaders(version) })
+}
+
+/** What is asked of a delete marker that only an object has. */
+export function markerRefusal(marker: DeleteMarker, method: Operation['method']): S3Error {
+  return new S3Error('MethodNotAllowed', {
     elements: { Method: method, ResourceType: 'DeleteMarker' },
-    headers: { ...headers, allow: 'DELETE', 'last-modified': new Date(version.modified).toUTCString() },
+    headers: {
+      ...markerHeaders(marker),
+      allow: 'DELETE',
+      'last-modified': new Date(marker.modified).toUTCString(),
+    },
   })
+}
+
+function markerHeaders({ versionId }: DeleteMarker): Record<string, string> {
+  return { 'x-amz-delete-marker': 'true', 'x-amz-version-id': versionId }
 }
 
 /**
@@ -91,4 +103,9 @@ export function sequenceIn(versionId: string): number {
 /** Tells the version where the bucket has or had versions. */
 export function versionHeaders(bucket: Bucket, version: Version): Record<string, string> {
   return bucket.settings.versioning === undefined ? {} : { 'x-amz-version-id': version.versionId }
+}
+
+/** Tells the version that a write has made; one that takes the place of another without versions is not told. */
+export function writtenVersionHeaders({ versionId }: StoredObject): Record<string, string> {
+  return versionId === 'null' ? {} : { 'x-amz-version-id': versionId }
 }

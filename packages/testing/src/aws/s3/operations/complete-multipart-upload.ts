@@ -4,7 +4,7 @@ import { receiveDocument } from '../body/receive-document.js'
 import { bucketOf, type Call } from '../call.js'
 import { checkNoConflict, checkWrite } from '../objects/conditions.js'
 import { newObject } from '../objects/new-object.js'
-import { versionHeaders } from '../objects/versions.js'
+import { writtenVersionHeaders } from '../objects/versions.js'
 import type { Operation } from '../operation.js'
 import { documentReply, quoted } from '../replies.js'
 import type { S3Reply } from '../http/exchange.js'
@@ -115,6 +115,6 @@ function answer(call: Call, object: StoredObject): S3Reply {
     [checksumElement(object.checksum.algorithm)]: object.checksum.value,
     ChecksumType: object.checksum.type,
   }
-  const headers = { ...Object.fromEntries(object.encryption), ...versionHeaders(bucketOf(call), object) }
+  const headers = { ...Object.fromEntries(object.encryption), ...writtenVersionHeaders(object) }
   return documentReply('CompleteMultipartUploadResult', content, headers)
 }

@@ -10,7 +10,7 @@ import {
   sourceVersionHeaders,
 } from '../objects/copy-source.js'
 import { newObject, type ObjectContent } from '../objects/new-object.js'
-import { versionHeaders } from '../objects/versions.js'
+import { writtenVersionHeaders } from '../objects/versions.js'
 import type { Operation } from '../operation.js'
 import { documentReply, isoTime, quoted } from '../replies.js'
 import { S3Error } from '../s3-error.js'
@@ -37,17 +37,16 @@ export const copyObject: Operation = {
       checkWrite(headers, key, bucket.keys.latest(key))
       const object = newObject(call, bucket, properties, content)
       store.commit({ type: 'version-set', bucket: bucketName, key, version: object })
-      const { algorithm, type, value } = object.checksum
+      const { algorithm, value } = object.checksum
       const result = {
         LastModified: isoTime(object.modified),
         ETag: quoted(object.etag),
-        ChecksumType: type,
         [checksumElement(algorithm)]: value,
       }
       return documentReply('CopyObjectResult', result, {
         ...sourceVersionHeaders(source),
         ...Object.fromEntries(object.encryption),
-        ...versionHeaders(bucket, object),
+        ...writtenVersionHeaders(object),
       })
     } finally {
       store.blobs.release(segments)

@@ -2,9 +2,10 @@ import { receiveDocument } from '../body/receive-document.js'
 import { bucketOf, type Call } from '../call.js'
 import { readTagSet, tagging } from '../objects/tags.js'
 import { changeObject } from '../objects/change-object.js'
-import { findObject, versionHeaders, versionIdOf } from '../objects/versions.js'
+import { findObject, markerRefusal, versionHeaders, versionIdOf } from '../objects/versions.js'
 import type { Operation } from '../operation.js'
 import { documentReply } from '../replies.js'
+import { S3Error } from '../s3-error.js'
 import type { StoredObject } from '../store/records.js'
 
 const address = { target: 'object', query: ['tagging'] } as const
@@ -44,6 +45,14 @@ export const deleteObjectTagging: Operation = {
   },
 }
 
+/** A delete marker is told as such here, also where no version was named; and GET tells the key together with its bucket. */
 function findTagged(call: Call, method: Operation['method']): StoredObject {
-  return findObject(bucketOf(call), call.key, versionIdOf(call), method)
+  const bucket = bucketOf(call)
+  const versionId = versionIdOf(call)
+  const latest = bucket.keys.latest(call.key)
+  if (versionId === undefined && latest?.kind === 'marker') throw markerRefusal(latest, method)
+  if (versionId === undefined && latest === undefined && method === 'GET') {
+    throw new S3Error('NoSuchKey', { elements: { Key: `${call.bucketName}/${call.key}` } })
+  }
+  return findObject(bucket, call.key, versionId, method)
 }

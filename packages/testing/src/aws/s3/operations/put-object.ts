@@ -5,7 +5,7 @@ import { checkWrite } from '../objects/conditions.js'
 import { newObject } from '../objects/new-object.js'
 import { checksumHeaders } from '../objects/object-headers.js'
 import { readProperties } from '../objects/properties.js'
-import { versionHeaders } from '../objects/versions.js'
+import { writtenVersionHeaders } from '../objects/versions.js'
 import type { Operation } from '../operation.js'
 import { quoted } from '../replies.js'
 import { S3Error } from '../s3-error.js'
@@ -43,7 +43,7 @@ export const putObject: Operation = {
           etag: quoted(md5),
           ...Object.fromEntries(object.encryption),
           ...checksumHeaders(object.checksum),
-          ...versionHeaders(bucket, object),
+          ...writtenVersionHeaders(object),
         },
       }
     } finally {
