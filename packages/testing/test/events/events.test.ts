@@ -1,0 +1,83 @@
+import supertest from 'supertest'
+import {
+  apiEvent,
+  dynamoDbStreamEvent,
+  eventBridgeEvent,
+  kinesisEvent,
+  s3Event,
+  scheduledEvent,
+  snsEvent,
+  sqsEvent,
+  webSocketEvent,
+} from '../../src/events/index.js'
+import { functionUrl, httpApi, loadBalancer, localGateway, restApi } from '../../src/index.js'
+
+const apis = [
+  ['REST API', restApi({ stage: 'dev' }), '/dev'],
+  ['HTTP API 2.0', httpApi(), ''],
+  ['HTTP API 1.0', httpApi({ payloadFormatVersion: '1.0' }), ''],
+  ['function URL', functionUrl(), ''],
+  ['load balancer', loadBalancer(), ''],
+] as const
+
+/** What differs between two requests of the same kind: ids, times, ports, and what Node's client adds. */
+const varying = /id$|time|epoch|forwarded|trace|host|domain|accept|connection|user-?agent|headers/i
+
+describe.each(apis)('%s', (_, api, base) => {
+  it('is the event that the local gateway makes', async () => {
+    let given: unknown
+    const gateway = await localGateway({ function: (event: unknown) => (given = event) && { statusCode: 200 }, api })
+    await supertest(gateway).post(`${base}/orders/7?a=1&a=2`).send({ b: 1 })
+    await gateway.close()
+    const event = await apiEvent(api, { method: 'POST', path: `${base}/orders/7?a=1&a=2`, body: { b: 1 } })
+    expect(withoutVarying(event)).toEqual(withoutVarying(given))
+  })
+
+  it('is the same each time', async () => {
+    const request = { path: `${base}/x`, headers: { Cookie: 'a=1', 'X-Many': ['1', '2'] } }
+    expect(await apiEvent(api, request)).toEqual(await apiEvent(api, request))
+  })
+})
+
+it('replaces any part', async () => {
+  const claims = { sub: 'ada' }
+  const event = await apiEvent(
+    restApi({ stage: 'dev' }),
+    { path: '/dev/x' },
+    { requestContext: { authorizer: { claims } } },
+  )
+  expect(event.requestContext.authorizer).toMatchObject({ claims })
+  expect(event.requestContext.stage).toBe('dev')
+})
+
+it('says why no function would be reached', async () => {
+  const api = httpApi({ routes: [{ routeKey: 'GET /a' }] })
+  await expect(apiEvent(api, { path: '/b' })).rejects.toThrow('GET /b does not reach a function; the API answers 404')
+})
+
+it.each([
+  ['SQS', sqsEvent({ body: 'hello' }, { body: '{}', attributes: { MessageGroupId: 'g' } })],
+  ['SNS', snsEvent({ Sns: { Message: '{}' } })],
+  ['S3', s3Event({ s3: { bucket: { name: 'photos' }, object: { key: 'a+b' } } })],
+  ['DynamoDB', dynamoDbStreamEvent({ eventName: 'INSERT', dynamodb: { Keys: { orderId: { S: '7' } } } }, {})],
+  ['Kinesis', kinesisEvent({ kinesis: { data: 'e30=' } }, {})],
+  ['EventBridge', eventBridgeEvent({ source: 'shop', 'detail-type': 'OrderPlaced', detail: { id: 7 } })],
+  ['schedule', scheduledEvent()],
+  ['WebSocket', webSocketEvent({ body: 'x', requestContext: { routeKey: 'say' } })],
+])('makes an event of %s', (_, event) => {
+  expect(event).toMatchSnapshot()
+})
+
+it('has the digest of each message, and sequence numbers that grow', () => {
+  expect(sqsEvent({ body: 'hello' }).Records[0]?.md5OfBody).toBe('5d41402abc4b2a76b9719d911017c592')
+  const numbers = dynamoDbStreamEvent({}, {}, {}).Records.map(({ dynamodb }) => BigInt(dynamodb?.SequenceNumber ?? 0))
+  expect(numbers.toSorted((a, b) => (a < b ? -1 : 1))).toEqual(numbers)
+  expect(new Set(numbers).size).toBe(3)
+})
+
+function withoutVarying(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutVarying)
+  if (typeof value !== 'object' || value === null) return value
+  const members = Object.entries(value).filter(([name]) => !varying.test(name))
+  return Object.fromEntries(members.map(([name, member]) => [name, withoutVarying(member)]))
+}
