@@ -102,7 +102,10 @@ describe('an import is refused', () => {
     orders.begin()
     const attempt = (more: object = {}) => orders.attempt('ImportTable', orders.request(more)).error
     expect(attempt({ ClientToken: 'other' })).toEqual(inUse)
-    expect(orders.attempt('CreateTable', importedOrders).error).toEqual(inUse)
+    expect(orders.attempt('CreateTable', importedOrders).error).toEqual({
+      type: 'ResourceInUseException',
+      message: 'Attempt to change a resource which is still in use: Table is being created: orders',
+    })
     expect(orders.attempt('DeleteTable', { TableName: 'orders' }).error?.type).toBe('ResourceInUseException')
     await orders.engine.control.idle()
     expect([attempt({ ClientToken: 'other' }), attempt()]).toEqual([inUse, inUse])

@@ -21,6 +21,19 @@ describe('tags', () => {
     expect(call('ListTagsOfResource', { ResourceArn })).toEqual({ Tags: [tag('stage', '')] })
   })
 
+  it('are of letters in all scripts, and of few signs', () => {
+    const { call } = withPeople()
+    const Tags = [
+      tag('ключ', 'café 表'),
+      tag('a b+c-d=e.f_g:h/i@j', ''),
+      tag('myaws:x', 'v'),
+      tag('Team', '1'),
+      tag('team', '2'),
+    ]
+    call('TagResource', { ResourceArn, Tags })
+    expect(call('ListTagsOfResource', { ResourceArn })).toEqual({ Tags })
+  })
+
   it('go with their table', () => {
     const { call } = withPeople({ Tags: [tag('team', 'a')] })
     call('DeleteTable', { TableName: 'people' })
@@ -34,11 +47,10 @@ describe('tags', () => {
     call('TagResource', { ResourceArn, Tags })
     call('TagResource', { ResourceArn, Tags: [tag('t0', 'again')] })
     expect(attempt('TagResource', { ResourceArn, Tags: [tag('one more', '')] }).error?.message).toContain(
-      'tag limit is 50',
+      'Number of Tags exceed the current limit for the provided ResourceArn',
     )
   })
 
-  const one = "1 validation error detected: Value '"
   it.each([
     { operation: 'ListTagsOfResource', input: {}, message: 'Invalid TableArn' },
     { operation: 'TagResource', input: {}, message: 'Invalid TableArn' },
@@ -64,21 +76,47 @@ describe('tags', () => {
       input: { ResourceArn, TagKeys: [] },
       message: 'Atleast one Tag Key needs to be provided as Input.',
     },
+    ...['', 'k'.repeat(129), 'a,b', '100%', '🔑'].map((key) => ({
+      operation: 'TagResource',
+      input: { ResourceArn, Tags: [tag('good', ''), tag(key, '')] },
+      message: `The Tag Key provided is invalid, Key: ${key}`,
+    })),
+    ...['v'.repeat(257), 'a#b', '(x)'].map((value) => ({
+      operation: 'TagResource',
+      input: { ResourceArn, Tags: [tag('k', value)] },
+      message: `The Tag Value provided is invalid, Value: ${value}`,
+    })),
     {
       operation: 'TagResource',
-      input: { ResourceArn, Tags: [tag('', '')] },
-      message: `${one}' at 'tags.1.member.key' failed to satisfy constraint: Member must have length greater than or equal to 1`,
+      input: { ResourceArn, Tags: [{ Key: 'k' }] },
+      message: 'The Tag Value provided is invalid, Value: null',
     },
     {
       operation: 'TagResource',
-      input: { ResourceArn, Tags: [tag('k', 'v'.repeat(257))] },
-      message: `${one}${'v'.repeat(257)}' at 'tags.1.member.value' failed to satisfy constraint: Member must have length less than or equal to 256`,
+      input: { ResourceArn, Tags: [{}] },
+      message: 'The Tag Key provided is invalid, Key: null',
     },
+    ...['aws:x', 'AWS:x'].flatMap((key) =>
+      [
+        { operation: 'TagResource', input: { ResourceArn, Tags: [tag(key, 'v')] } },
+        { operation: 'UntagResource', input: { ResourceArn, TagKeys: [key] } },
+        { operation: 'CreateTable', input: { ...tables.people, TableName: 'tagged', Tags: [tag(key, 'v')] } },
+      ].map((one) => ({ ...one, message: `Tag Key cannot be prefixed with aws:, Key: ${key}` })),
+    ),
     {
       operation: 'TagResource',
-      input: { ResourceArn, Tags: [tag('aws:cloudformation', 'v')] },
-      message:
-        'One or more parameter values were invalid: Tag key aws:cloudformation begins with aws:, which is reserved',
+      input: { ResourceArn, Tags: [tag('k', '1'), tag('k', '2')] },
+      message: 'Duplicate Tag Keys provided as input: Duplicate Tag Key found k',
+    },
+    {
+      operation: 'UntagResource',
+      input: { ResourceArn, TagKeys: Array.from({ length: 51 }, (_, at) => `k${at}`) },
+      message: 'Number of Tags exceed the current limit for the provided ResourceArn',
+    },
+    {
+      operation: 'ListTagsOfResource',
+      input: { ResourceArn: ResourceArn.replace('us-east-1', 'eu-west-1') },
+      message: `Invalid TableArn: Invalid ResourceArn provided as input ${ResourceArn.replace('us-east-1', 'eu-west-1')}`,
     },
   ])('are refused by $operation: $message', ({ operation, input, message }) => {
     expect(withPeople().attempt(operation, input).error).toEqual({ type: 'ValidationException', message })
@@ -89,13 +127,31 @@ describe('tags', () => {
     const nobody = ResourceArn.replace('people', 'nobody')
     expect(attempt('ListTagsOfResource', { ResourceArn: nobody }).error).toEqual({
       type: 'ResourceNotFoundException',
-      message: `Requested resource not found: ResourcArn: ${nobody} not found`,
+      message: `Requested resource not found: ResourceArn: ${nobody} not found`,
     })
     const foreign = ResourceArn.replace('000000000000', '123456789012')
     expect(attempt('ListTagsOfResource', { ResourceArn: foreign }).error).toEqual({
       type: 'AccessDeniedException',
       message: `User: arn:aws:iam::000000000000:root is not authorized to perform: dynamodb:ListTagsOfResource on resource: ${foreign}`,
     })
+  })
+})
+
+it('refuses to disable continuous backups for so many days, and to enable them too early', () => {
+  const { call, attempt } = freshEngine({ tableSettleMs: 1000 })
+  call('CreateTable', tables.people)
+  const update = (PointInTimeRecoveryEnabled: boolean, more: object = {}) =>
+    attempt('UpdateContinuousBackups', {
+      TableName: 'people',
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled, ...more },
+    }).error
+  expect(update(false, { RecoveryPeriodInDays: 7 })).toEqual({
+    type: 'ValidationException',
+    message: 'Invalid Request: Cannot specify RecoveryPeriodInDays when disabling point-in-time recovery.',
+  })
+  expect(update(true)).toEqual({
+    type: 'ContinuousBackupsUnavailableException',
+    message: 'Backups are being enabled for the table: people. Please retry later',
   })
 })
 
@@ -142,6 +198,19 @@ describe('continuous backups', () => {
     expect(call('UpdateContinuousBackups', update(false))).toEqual(answer({ PointInTimeRecoveryStatus: 'DISABLED' }))
     clock.turn(dayMs)
     expect(call('UpdateContinuousBackups', update(true))).toEqual(enabled(35, start + dayMs, start + dayMs))
+  })
+
+  it('are of letters in all scripts, and of few signs', () => {
+    const { call } = withPeople()
+    const Tags = [
+      tag('ключ', 'café 表'),
+      tag('a b+c-d=e.f_g:h/i@j', ''),
+      tag('myaws:x', 'v'),
+      tag('Team', '1'),
+      tag('team', '2'),
+    ]
+    call('TagResource', { ResourceArn, Tags })
+    expect(call('ListTagsOfResource', { ResourceArn })).toEqual({ Tags })
   })
 
   it('go with their table', () => {

@@ -20,6 +20,45 @@ it('describes a table as it was created, and as it is', () => {
   })
 })
 
+it('shows definitions and projected names in their order, and what can be done at once', () => {
+  const { call } = freshEngine()
+  const define = (...names: string[]) => names.map((AttributeName) => ({ AttributeName, AttributeType: 'S' }))
+  const hash = (AttributeName: string) => [{ AttributeName, KeyType: 'HASH' }]
+  const ProvisionedThroughput = { ReadCapacityUnits: 3, WriteCapacityUnits: 2 }
+  const index = (more: object = {}) => ({
+    IndexName: 'by-a',
+    KeySchema: hash('a'),
+    Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['z', 'b'] },
+    ...more,
+  })
+  const table = { AttributeDefinitions: define('id', 'a'), KeySchema: hash('id') }
+  const perRequest = {
+    ...table,
+    TableName: 'per-request',
+    BillingMode: 'PAY_PER_REQUEST',
+    WarmThroughput: { ReadUnitsPerSecond: 15_000 },
+    GlobalSecondaryIndexes: [index()],
+  }
+  expect(call('CreateTable', perRequest)).toMatchObject({
+    TableDescription: { AttributeDefinitions: define('a', 'id') },
+  })
+  const warm = (ReadUnitsPerSecond: number, WriteUnitsPerSecond: number) => ({
+    WarmThroughput: { ReadUnitsPerSecond, WriteUnitsPerSecond, Status: 'ACTIVE' },
+  })
+  expect(described(call, 'per-request')).toMatchObject({
+    AttributeDefinitions: define('a', 'id'),
+    ...warm(15_000, 4_000),
+    GlobalSecondaryIndexes: [{ Projection: { NonKeyAttributes: ['b', 'z'] }, ...warm(12_000, 4_000) }],
+  })
+  call('CreateTable', {
+    ...table,
+    TableName: 'provisioned',
+    ProvisionedThroughput: { ReadCapacityUnits: 5, WriteCapacityUnits: 6 },
+    GlobalSecondaryIndexes: [index({ ProvisionedThroughput })],
+  })
+  expect(described(call, 'provisioned')).toMatchObject({ ...warm(5, 6), GlobalSecondaryIndexes: [warm(3, 2)] })
+})
+
 it('takes ARNs for names', () => {
   const { call } = freshEngine()
   call('CreateTable', tables.people)
@@ -133,6 +172,10 @@ describe('UpdateTable', () => {
       },
     ],
   })
+  const updateOf = (IndexName: string, change: object) => ({
+    TableName: 'people',
+    GlobalSecondaryIndexUpdates: [{ Update: { IndexName, ...change } }],
+  })
   const withoutAge = { TableName: 'people', GlobalSecondaryIndexUpdates: [{ Delete: { IndexName: 'by-age' } }] }
 
   it('adds an index that holds the items there are, and takes it away again', () => {
@@ -143,7 +186,7 @@ describe('UpdateTable', () => {
     const updated = call('UpdateTable', byAge()) as { TableDescription: object }
     expect(updated.TableDescription).toMatchObject({
       TableStatus: 'UPDATING',
-      GlobalSecondaryIndexes: [{ IndexStatus: 'CREATING', Backfilling: true }],
+      GlobalSecondaryIndexes: [{ IndexStatus: 'CREATING', Backfilling: false }],
     })
     expect(described(call, 'people')).toMatchObject({
       GlobalSecondaryIndexes: [{ IndexStatus: 'ACTIVE', ItemCount: 1 }],
@@ -153,6 +196,98 @@ describe('UpdateTable', () => {
     expect(described(call, 'people')).toMatchObject({ AttributeDefinitions: tables.people.AttributeDefinitions })
     expect(described(call, 'people')).not.toHaveProperty('GlobalSecondaryIndexes')
     expect(attempt('Scan', { TableName: 'people', IndexName: 'by-age' }).error?.message).toContain('specified index')
+  })
+
+  it('limits what is paid per request, a table and its indexes', () => {
+    const { call } = freshEngine()
+    call('CreateTable', tables.people)
+    call('UpdateTable', byAge({ OnDemandThroughput: { MaxReadRequestUnits: 7 } }))
+    const limit = (OnDemandThroughput: object) => {
+      call('UpdateTable', { TableName: 'people', OnDemandThroughput })
+      return described(call, 'people')['OnDemandThroughput']
+    }
+    expect(limit({ MaxReadRequestUnits: 10, MaxWriteRequestUnits: 5 })).toEqual({
+      MaxReadRequestUnits: 10,
+      MaxWriteRequestUnits: 5,
+    })
+    expect(limit({ MaxReadRequestUnits: -1 })).toEqual({ MaxWriteRequestUnits: 5 })
+    call('UpdateTable', updateOf('by-age', { OnDemandThroughput: { MaxWriteRequestUnits: 8 } }))
+    const index = { IndexName: 'by-age', OnDemandThroughput: { MaxReadRequestUnits: 7, MaxWriteRequestUnits: 8 } }
+    expect(described(call, 'people')).toMatchObject({ GlobalSecondaryIndexes: [index] })
+    const ProvisionedThroughput = { ReadCapacityUnits: 1, WriteCapacityUnits: 1 }
+    call('UpdateTable', {
+      ...updateOf('by-age', { ProvisionedThroughput }),
+      BillingMode: 'PROVISIONED',
+      ProvisionedThroughput,
+    })
+    const after = described(call, 'people')
+    expect(after).toMatchObject({ ProvisionedThroughput, GlobalSecondaryIndexes: [{ ProvisionedThroughput }] })
+    expect(JSON.stringify(after)).not.toContain('OnDemandThroughput')
+    call('UpdateTable', { TableName: 'people', BillingMode: 'PAY_PER_REQUEST' })
+    expect(described(call, 'people')).toMatchObject({
+      GlobalSecondaryIndexes: [{ ProvisionedThroughput: { ReadCapacityUnits: 0 } }],
+    })
+  })
+
+  it('keeps a table from being deleted while an index is under way', () => {
+    const { call, attempt, clock } = freshEngine({ tableSettleMs: 1000 })
+    call('CreateTable', tables.people)
+    clock.turn(1000)
+    call('UpdateTable', byAge())
+    expect(attempt('DeleteTable', { TableName: 'people' }).error).toEqual({
+      type: 'ResourceInUseException',
+      message:
+        'Attempt to change a resource which is still in use: Cannot delete table while indexes are being created, updated, or deleted.',
+    })
+    clock.turn(1000)
+    call('DeleteTable', { TableName: 'people' })
+  })
+
+  const local = (verb: 'Update' | 'Delete', more: object = {}) => ({
+    TableName: 'orders',
+    GlobalSecondaryIndexUpdates: [{ [verb]: { IndexName: 'by-date', ...more } }],
+  })
+  it.each([
+    { update: local('Delete'), message: 'Cannot delete an index that is not a GlobalSecondaryIndex: by-date' },
+    {
+      update: local('Update', { OnDemandThroughput: { MaxReadRequestUnits: 1 } }),
+      message: 'Cannot update an index that is not a GlobalSecondaryIndex: by-date',
+    },
+  ])('says: $message', ({ update, message }) => {
+    const { call, attempt } = freshEngine()
+    call('CreateTable', tables.orders)
+    expect(attempt('UpdateTable', update).error).toEqual({ type: 'ValidationException', message })
+  })
+
+  it('wants a throughput for a new index, and another one for a known index, where tables have one', () => {
+    const { call, attempt } = freshEngine()
+    call('CreateTable', provisioned)
+    const invalid = 'One or more parameter values were invalid: '
+    expect(attempt('UpdateTable', byAge()).error?.message).toBe(
+      `${invalid}Both ReadCapacityUnits and WriteCapacityUnits must be specified for index: by-age`,
+    )
+    const ProvisionedThroughput = { ReadCapacityUnits: 2, WriteCapacityUnits: 3 }
+    call('UpdateTable', byAge({ ProvisionedThroughput }))
+    expect(attempt('UpdateTable', updateOf('by-age', { ProvisionedThroughput })).error?.message).toBe(
+      'The provisioned throughput for the index by-age will not change. The requested value equals the current value. ' +
+        'Current ReadCapacityUnits provisioned for index by-age: 2. Requested ReadCapacityUnits: 2. ' +
+        'Current WriteCapacityUnits provisioned for index by-age: 3. Requested WriteCapacityUnits: 3. ' +
+        'Refer to the Amazon DynamoDB Developer Guide for current limits and how to request higher limits.',
+    )
+    const OnDemandThroughput = { MaxReadRequestUnits: 1 }
+    expect(attempt('UpdateTable', { TableName: 'people', OnDemandThroughput }).error?.message).toBe(
+      `${invalid}MaxReadRequestUnits for OnDemandThroughput cannot be specified when the table BillingMode is PROVISIONED`,
+    )
+  })
+
+  it('refuses the twenty-first index', () => {
+    const { call, attempt } = freshEngine()
+    call('CreateTable', tables.people)
+    for (let at = 0; at < 20; at++) call('UpdateTable', byAge({ IndexName: `index-${at}` }))
+    expect(attempt('UpdateTable', byAge()).error).toEqual({
+      type: 'LimitExceededException',
+      message: 'Subscriber limit exceeded: Number of global secondary indexes exceeds per-table limit of 20',
+    })
   })
 
   it('changes throughput and how it is paid', () => {
@@ -190,12 +325,19 @@ describe('UpdateTable', () => {
       message: 'Attempting to create an index which already exists',
     },
     {
-      name: 'an index on an attribute nobody defined',
+      name: 'an index without definitions',
       before: [],
       update: { ...byAge(), AttributeDefinitions: undefined },
       type: 'ValidationException',
+      message: 'One or more parameter values were invalid: AttributeDefinitions is not specified for index: by-age',
+    },
+    {
+      name: 'an index on an attribute nobody defined',
+      before: [],
+      update: { ...byAge(), AttributeDefinitions: [{ AttributeName: 'other', AttributeType: 'S' }] },
+      type: 'ValidationException',
       message:
-        'One or more parameter values were invalid: Some index key attributes are not defined in AttributeDefinitions. Keys: [age], AttributeDefinitions: [id]',
+        'One or more parameter values were invalid: Some index key attributes are not defined in AttributeDefinitions. Keys: [age], AttributeDefinitions: [id, other]',
     },
     {
       name: 'an index with a throughput',
@@ -203,14 +345,48 @@ describe('UpdateTable', () => {
       update: byAge({ ProvisionedThroughput: { ReadCapacityUnits: 1, WriteCapacityUnits: 1 } }),
       type: 'ValidationException',
       message:
-        'One or more parameter values were invalid: ProvisionedThroughput should not be specified for index: by-age when BillingMode is PAY_PER_REQUEST',
+        'One or more parameter values were invalid: Neither ReadCapacityUnits nor WriteCapacityUnits can be specified for index: by-age when BillingMode is PAY_PER_REQUEST',
+    },
+    {
+      name: 'the throughput of an index',
+      before: [byAge()],
+      update: updateOf('by-age', { ProvisionedThroughput: { ReadCapacityUnits: 1, WriteCapacityUnits: 1 } }),
+      type: 'ValidationException',
+      message:
+        'One or more parameter values were invalid: The only Updates for index: by-age when TableThroughputMode is PAY_PER_REQUEST can be to OnDemandThroughput, WarmThroughput',
+    },
+    {
+      name: 'to be paid by throughput while an index is not',
+      before: [byAge()],
+      update: {
+        TableName: 'people',
+        BillingMode: 'PROVISIONED',
+        ProvisionedThroughput: { ReadCapacityUnits: 1, WriteCapacityUnits: 1 },
+      },
+      type: 'ValidationException',
+      message: 'One or more parameter values were invalid: ProvisionedThroughput must be specified for index: by-age',
+    },
+    {
+      name: 'a limit of nothing',
+      before: [],
+      update: { TableName: 'people', OnDemandThroughput: { MaxReadRequestUnits: 0 } },
+      type: 'ValidationException',
+      message:
+        'One or more parameter values were invalid: Requested MaxReadRequestUnits for OnDemandThroughput for table is outside of valid range',
     },
     {
       name: 'to take away an index that is not there',
       before: [],
       update: withoutAge,
       type: 'ResourceNotFoundException',
-      message: 'Requested resource not found',
+      message: 'Requested resource not found: Index by-age for table people',
+    },
+    {
+      name: 'to change an index that is not there',
+      before: [],
+      update: updateOf('by-age', { OnDemandThroughput: { MaxReadRequestUnits: 1 } }),
+      type: 'ResourceNotFoundException',
+      message: 'Requested resource not found: Index by-age for table people',
     },
     {
       name: 'two indexes at once',
@@ -334,6 +510,60 @@ describe('CreateTable refuses', () => {
       input: { ...people, BillingMode: undefined },
       message: `${invalid}ReadCapacityUnits and WriteCapacityUnits must both be specified when BillingMode is PROVISIONED`,
     },
+    {
+      name: 'an attribute twice',
+      input: { ...people, AttributeDefinitions: [...people.AttributeDefinitions, ...people.AttributeDefinitions] },
+      message: 'Attribute Name is duplicated: id',
+    },
+    {
+      name: 'an index without throughput',
+      input: {
+        ...orders,
+        BillingMode: 'PROVISIONED',
+        ProvisionedThroughput: { ReadCapacityUnits: 1, WriteCapacityUnits: 1 },
+      },
+      message: `${invalid}ProvisionedThroughput is not specified for index: by-city`,
+    },
+    {
+      name: 'limits where throughput is provisioned',
+      input: {
+        ...people,
+        BillingMode: 'PROVISIONED',
+        ProvisionedThroughput: { ReadCapacityUnits: 1, WriteCapacityUnits: 1 },
+        OnDemandThroughput: { MaxReadRequestUnits: 1 },
+      },
+      message: `${invalid}MaxReadRequestUnits for OnDemandThroughput cannot be specified when table BillingMode is PROVISIONED.`,
+    },
+    {
+      name: 'a limit below nothing',
+      input: { ...people, OnDemandThroughput: { MaxWriteRequestUnits: -1 } },
+      message: `${invalid}Requested MaxWriteRequestUnits for OnDemandThroughput for table is outside of valid range`,
+    },
+    {
+      name: 'a projection that names one twice',
+      input: {
+        ...orders,
+        GlobalSecondaryIndexes: [
+          {
+            ...orders.GlobalSecondaryIndexes[0],
+            Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['x', 'x'] },
+          },
+        ],
+      },
+      message: `${invalid}Duplicate element in NonKeyAttributes: x`,
+    },
+    ...(
+      [
+        [{ Enabled: false, SSEType: 'KMS' }, 'SSEType can not be specified if Enabled is false'],
+        [{ Enabled: false, KMSMasterKeyId: 'k' }, 'KMSMasterKeyId can not be specified if Enabled is false'],
+        [{ Enabled: true, SSEType: 'AES256' }, 'SSEType AES256 is not supported'],
+        [{ Enabled: true, KMSMasterKeyId: 'k' }, 'SSEType KMS is required if KMSMasterKeyId is specified'],
+      ] as const
+    ).map(([SSESpecification, message]) => ({
+      name: `encryption: ${message}`,
+      input: { ...people, SSESpecification },
+      message: `${invalid}${message}`,
+    })),
     {
       name: 'INCLUDE of nothing',
       input: {

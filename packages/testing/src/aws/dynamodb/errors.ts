@@ -37,6 +37,10 @@ export function invalidParameter(message: string): DynamoDbError {
   return validationError(`One or more parameter values were invalid: ${message}`)
 }
 
+export function inUse(why: string): DynamoDbError {
+  return serviceError('ResourceInUseException', `Attempt to change a resource which is still in use: ${why}`)
+}
+
 export function notFound(message: string): DynamoDbError {
   return serviceError('ResourceNotFoundException', message)
 }

@@ -1,6 +1,6 @@
 import type { RecoverySetting } from '../backups/point-in-time-recovery.js'
 import type { Database } from '../database.js'
-import { serviceError } from '../errors.js'
+import { serviceError, validationError } from '../errors.js'
 import type { TableDescription } from '../tables/table.js'
 
 export interface UpdateContinuousBackupsInput {
@@ -18,6 +18,15 @@ export function describeContinuousBackups(database: Database, { TableName }: { r
 export function updateContinuousBackups(database: Database, input: UpdateContinuousBackupsInput) {
   const table = findTable(database, input.TableName)
   const { PointInTimeRecoveryEnabled, RecoveryPeriodInDays } = input.PointInTimeRecoverySpecification
+  if (!PointInTimeRecoveryEnabled && RecoveryPeriodInDays !== undefined) {
+    throw validationError('Invalid Request: Cannot specify RecoveryPeriodInDays when disabling point-in-time recovery.')
+  }
+  if (table.TableStatus === 'CREATING') {
+    throw serviceError(
+      'ContinuousBackupsUnavailableException',
+      `Backups are being enabled for the table: ${input.TableName}. Please retry later`,
+    )
+  }
   if (PointInTimeRecoveryEnabled) database.recovery.enable(table, RecoveryPeriodInDays)
   else database.recovery.disable(table)
   return described(database, table)

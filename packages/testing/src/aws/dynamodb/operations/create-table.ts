@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { arnOf, type Database } from '../database.js'
-import { serviceError } from '../errors.js'
-import type { TableDescription } from '../tables/table.js'
+import { inUse, serviceError } from '../errors.js'
+import { sortedDefinitions, type TableDescription } from '../tables/table.js'
 import { shownTable } from './describe-table.js'
 import { type StreamInput, withFirstStream } from './stream-settings.js'
 import {
@@ -27,9 +27,9 @@ export interface CreateTableInput extends SettingsInput, StreamInput {
 
 export function createTable(database: Database, input: CreateTableInput): object {
   const { TableName } = input
-  if (database.tables.get(TableName) !== undefined) {
-    throw serviceError('ResourceInUseException', `Table already exists: ${TableName}`)
-  }
+  const known = database.tables.get(TableName)
+  if (known?.TableStatus === 'CREATING') throw inUse(`Table is being created: ${TableName}`)
+  if (known !== undefined) throw serviceError('ResourceInUseException', `Table already exists: ${TableName}`)
   const table = withFirstStream(database, newTable(database, input), input)
   database.tables.keep(table)
   if (input.Tags !== undefined) keepTags(database, table, input.Tags)
@@ -45,7 +45,7 @@ export function newTable(database: Database, input: CreateTableInput): TableDesc
     TableArn: arnOf(database, `table/${TableName}`),
     TableStatus: 'CREATING',
     CreationDateTime: database.clock.now() / 1000,
-    AttributeDefinitions: input.AttributeDefinitions,
+    AttributeDefinitions: sortedDefinitions(input.AttributeDefinitions),
     KeySchema: input.KeySchema,
     ProvisionedThroughput: throughput(input.ProvisionedThroughput),
     ...billing(database, input.BillingMode),

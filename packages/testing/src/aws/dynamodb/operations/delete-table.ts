@@ -1,5 +1,5 @@
 import type { Database } from '../database.js'
-import { serviceError, validationError } from '../errors.js'
+import { inUse, validationError } from '../errors.js'
 import { shownTable } from './describe-table.js'
 import { forgetTags } from './tags.js'
 import { withoutStream } from './stream-settings.js'
@@ -7,11 +7,10 @@ import { withoutStream } from './stream-settings.js'
 export function deleteTable(database: Database, { TableName }: { readonly TableName: string }): object {
   const table = database.tables.describe(TableName)
   if (table.TableStatus === 'CREATING' || table.TableStatus === 'DELETING') {
-    const state = table.TableStatus === 'CREATING' ? 'created' : 'deleted'
-    throw serviceError(
-      'ResourceInUseException',
-      `Attempt to change a resource which is still in use: Table is being ${state}: ${TableName}`,
-    )
+    throw inUse(`Table is being ${table.TableStatus === 'CREATING' ? 'created' : 'deleted'}: ${TableName}`)
+  }
+  if (table.GlobalSecondaryIndexes?.some(({ IndexStatus }) => IndexStatus !== 'ACTIVE') === true) {
+    throw inUse('Cannot delete table while indexes are being created, updated, or deleted.')
   }
   if (table.DeletionProtectionEnabled) {
     throw validationError(

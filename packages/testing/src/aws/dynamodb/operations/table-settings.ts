@@ -1,9 +1,15 @@
 import { arnOf, type Database } from '../database.js'
-import { validationError } from '../errors.js'
+import { invalidParameter } from '../errors.js'
 import type { IndexDescription, KeyElement, Throughput } from '../tables/table.js'
 
+/** Throughput of who pays per request: at most, and at once. */
+interface LimitsInput {
+  readonly OnDemandThroughput?: Readonly<Record<string, number>>
+  readonly WarmThroughput?: Readonly<Record<string, number>>
+}
+
 /** What CreateTable and UpdateTable may set. */
-export interface SettingsInput {
+export interface SettingsInput extends LimitsInput {
   readonly TableName: string
   readonly SSESpecification?: {
     readonly Enabled?: boolean
@@ -12,12 +18,10 @@ export interface SettingsInput {
   }
   readonly TableClass?: string
   readonly DeletionProtectionEnabled?: boolean
-  readonly OnDemandThroughput?: object
-  readonly WarmThroughput?: object
 }
 
 /** An index as it is asked for. */
-export interface IndexInput {
+export interface IndexInput extends LimitsInput {
   readonly IndexName: string
   readonly KeySchema: readonly KeyElement[]
   readonly Projection: IndexDescription['Projection']
@@ -31,13 +35,28 @@ export interface ThroughputInput {
 
 /** The settings as DescribeTable shows them. */
 export function describedSettings(database: Database, input: SettingsInput): object {
-  const { SSESpecification, TableClass, DeletionProtectionEnabled, OnDemandThroughput, WarmThroughput } = input
+  const { SSESpecification, TableClass, DeletionProtectionEnabled } = input
   return {
     ...(SSESpecification !== undefined && { SSEDescription: encryption(database, SSESpecification) }),
     ...(TableClass !== undefined && { TableClassSummary: { TableClass } }),
     ...(DeletionProtectionEnabled !== undefined && { DeletionProtectionEnabled }),
-    ...(OnDemandThroughput !== undefined && { OnDemandThroughput }),
-    ...(WarmThroughput !== undefined && { WarmThroughput: { ...WarmThroughput, Status: 'ACTIVE' } }),
+    ...describedLimits(input),
+  }
+}
+
+/** Of a table or a global index; -1 takes a limit away. */
+export function describedLimits(
+  { OnDemandThroughput, WarmThroughput }: LimitsInput,
+  known: Readonly<Record<string, unknown>> = {},
+): object {
+  const knownLimits = known['OnDemandThroughput'] as LimitsInput['OnDemandThroughput']
+  const limits = Object.entries({ ...knownLimits, ...OnDemandThroughput }).filter(([, units]) => units !== -1)
+  const knownWarm = known['WarmThroughput'] as LimitsInput['WarmThroughput']
+  return {
+    ...(OnDemandThroughput !== undefined && {
+      OnDemandThroughput: limits.length === 0 ? undefined : Object.fromEntries(limits),
+    }),
+    ...(WarmThroughput !== undefined && { WarmThroughput: { ...knownWarm, ...WarmThroughput, Status: 'ACTIVE' } }),
   }
 }
 
@@ -51,22 +70,35 @@ export function globalIndex(database: Database, tableName: string, input: IndexI
     ...localIndex(database, tableName, input),
     IndexStatus: 'CREATING',
     ProvisionedThroughput: throughput(input.ProvisionedThroughput),
+    ...describedLimits(input),
   }
 }
 
 export function localIndex(database: Database, tableName: string, input: IndexInput): IndexDescription {
-  const { IndexName, KeySchema, Projection } = input
-  return { IndexName, KeySchema, Projection, IndexArn: arnOf(database, `table/${tableName}/index/${IndexName}`) }
+  const { IndexName, KeySchema } = input
+  const { ProjectionType, NonKeyAttributes } = input.Projection
+  return {
+    IndexName,
+    KeySchema,
+    Projection: { ProjectionType, ...(NonKeyAttributes && { NonKeyAttributes: NonKeyAttributes.toSorted() }) },
+    IndexArn: arnOf(database, `table/${tableName}/index/${IndexName}`),
+  }
 }
 
-/** undefined for the key that AWS owns, which it does not show. */
+/** undefined for the key that AWS owns, which it does not show. throws when the parts do not fit together */
 function encryption(database: Database, asked: NonNullable<SettingsInput['SSESpecification']>): object | undefined {
-  if (asked.Enabled !== true) {
-    if (asked.KMSMasterKeyId === undefined) return undefined
-    throw validationError('One or more parameter values were invalid: KMSMasterKeyId is specified but SSE is disabled')
+  const { SSEType, KMSMasterKeyId, Enabled = SSEType === 'KMS' } = asked
+  if (!Enabled) {
+    if (SSEType !== undefined) throw invalidParameter('SSEType can not be specified if Enabled is false')
+    if (KMSMasterKeyId !== undefined) throw invalidParameter('KMSMasterKeyId can not be specified if Enabled is false')
+    return undefined
+  }
+  if (SSEType === 'AES256') throw invalidParameter('SSEType AES256 is not supported')
+  if (KMSMasterKeyId !== undefined && SSEType === undefined) {
+    throw invalidParameter('SSEType KMS is required if KMSMasterKeyId is specified')
   }
   const { region, accountId } = database
-  const id = asked.KMSMasterKeyId ?? 'key/00000000-0000-4000-8000-000000000000'
+  const id = KMSMasterKeyId ?? 'key/00000000-0000-4000-8000-000000000000'
   const KMSMasterKeyArn = id.startsWith('arn:') ? id : `arn:aws:kms:${region}:${accountId}:${id}`
   return { Status: 'ENABLED', SSEType: 'KMS', KMSMasterKeyArn }
 }

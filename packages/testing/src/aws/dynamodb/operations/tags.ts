@@ -1,7 +1,8 @@
-import { type Database } from '../database.js'
-import { accessDenied, invalidParameter, notFound } from '../errors.js'
+import type { Database } from '../database.js'
+import { accessDenied, notFound, validationError } from '../errors.js'
 import type { TableDescription } from '../tables/table.js'
-import { tableNameIn } from './resource-arn.js'
+import { mostTags, tooManyTags } from '../requests/tag-rules.js'
+import { isHere, tableNameIn } from './resource-arn.js'
 
 export interface Tag {
   readonly Key: string
@@ -11,9 +12,6 @@ export interface Tag {
 interface OfResource {
   readonly ResourceArn: string
 }
-
-/** Tags a table may have; AWS "Service quotas", read 2026-11-26. */
-const mostTags = 50
 
 const space = 'tags'
 
@@ -34,12 +32,10 @@ export function listTagsOfResource(database: Database, { ResourceArn }: OfResour
   return { Tags: tagsOf(database, tableOf(database, 'ListTagsOfResource', ResourceArn).TableId) }
 }
 
-/** throws when it becomes too many, or a key belongs to AWS */
+/** throws when it becomes too many */
 export function keepTags(database: Database, { TableId }: TableDescription, tags: readonly Tag[]): void {
-  const reserved = tags.find(({ Key }) => Key.startsWith('aws:'))
-  if (reserved !== undefined) throw invalidParameter(`Tag key ${reserved.Key} begins with aws:, which is reserved`)
   const byKey = new Map([...tagsOf(database, TableId), ...tags].map((tag) => [tag.Key, tag]))
-  if (byKey.size > mostTags) throw invalidParameter(`Too many tags: tag limit is ${mostTags}`)
+  if (byKey.size > mostTags) throw validationError(tooManyTags)
   database.store.put(space, TableId, [...byKey.values()])
 }
 
@@ -60,7 +56,8 @@ function tableOf(database: Database, operation: string, arn: string): TableDescr
       `User: arn:aws:iam::${database.accountId}:root is not authorized to perform: dynamodb:${operation} on resource: ${arn}`,
     )
   }
+  if (!isHere(database, arn)) throw validationError(`Invalid TableArn: Invalid ResourceArn provided as input ${arn}`)
   const table = database.tables.get(tableNameIn(arn))
-  if (table === undefined) throw notFound(`Requested resource not found: ResourcArn: ${arn} not found`) // so spelt by AWS
+  if (table === undefined) throw notFound(`Requested resource not found: ResourceArn: ${arn} not found`)
   return table
 }

@@ -1,11 +1,17 @@
 import type { Database } from '../database.js'
-import { serviceError, validationError } from '../errors.js'
-import type { TableDescription } from '../tables/table.js'
+import { inUse, invalidParameter, validationError } from '../errors.js'
+import { sortedDefinitions, type TableDescription } from '../tables/table.js'
 import { billing } from './create-table.js'
 import { shownTable } from './describe-table.js'
 import { updatedIndexes, type IndexUpdate } from './index-updates.js'
 import { type StreamInput, withChangedStream } from './stream-settings.js'
-import { describedSettings, type SettingsInput, throughput, type ThroughputInput } from './table-settings.js'
+import {
+  describedLimits,
+  describedSettings,
+  type SettingsInput,
+  throughput,
+  type ThroughputInput,
+} from './table-settings.js'
 
 export interface UpdateTableInput extends SettingsInput, StreamInput {
   readonly AttributeDefinitions?: TableDescription['AttributeDefinitions']
@@ -17,11 +23,7 @@ export interface UpdateTableInput extends SettingsInput, StreamInput {
 export function updateTable(database: Database, input: UpdateTableInput): object {
   const table = database.tables.describe(input.TableName)
   if (table.TableStatus !== 'ACTIVE') {
-    const state = table.TableStatus.toLowerCase().replace(/ing$/, 'ed')
-    throw serviceError(
-      'ResourceInUseException',
-      `Attempt to change a resource which is still in use: Table is being ${state}: ${input.TableName}`,
-    )
+    throw inUse(`Table is being ${table.TableStatus.toLowerCase().replace(/ing$/, 'ed')}: ${input.TableName}`)
   }
   const after = changed(database, withChangedStream(database, table, input), input)
   database.tables.keep(after)
@@ -30,6 +32,7 @@ export function updateTable(database: Database, input: UpdateTableInput): object
 
 /** throws when the changes do not fit the table */
 function changed(database: Database, table: TableDescription, input: UpdateTableInput): TableDescription {
+  checkLimits(table, input)
   const priced = withThroughput(database, table, input)
   const indexes = updatedIndexes(database, priced, input)
   return {
@@ -38,6 +41,7 @@ function changed(database: Database, table: TableDescription, input: UpdateTable
     ...(indexes.length > 0 && { GlobalSecondaryIndexes: indexes }),
     AttributeDefinitions: withDefinitions(table.AttributeDefinitions, input.AttributeDefinitions ?? []),
     ...describedSettings(database, input),
+    ...describedLimits(input, priced),
   }
 }
 
@@ -52,16 +56,68 @@ function withThroughput(database: Database, table: TableDescription, input: Upda
   }
   if (ProvisionedThroughput !== undefined) checkChange(table, ProvisionedThroughput)
   if (BillingMode === 'PAY_PER_REQUEST' && mode !== BillingMode) {
-    return { ...table, ...billing(database, BillingMode), ProvisionedThroughput: throughput(undefined) }
+    return { ...paidPerRequest(table), ...billing(database, BillingMode) }
   }
   if (ProvisionedThroughput === undefined) return table
+  if (mode !== 'PROVISIONED') checkAllProvisioned(table, input)
   return {
-    ...table,
+    ...(mode === 'PROVISIONED' ? table : withoutLimits(table)),
     ...(mode !== 'PROVISIONED' && {
       BillingModeSummary: { ...table.BillingModeSummary, BillingMode: 'PROVISIONED' },
       TableThroughputModeSummary: { TableThroughputMode: 'PROVISIONED' },
     }),
     ProvisionedThroughput: changedThroughput(database, table, ProvisionedThroughput),
+  }
+}
+
+/** throws when limits are asked for that only tables have that are paid per request */
+function checkLimits({ BillingModeSummary }: TableDescription, { BillingMode, OnDemandThroughput }: UpdateTableInput) {
+  const mode = BillingMode ?? BillingModeSummary?.BillingMode ?? 'PROVISIONED'
+  for (const [name, units] of Object.entries(OnDemandThroughput ?? {})) {
+    if (mode === 'PROVISIONED') {
+      throw invalidParameter(
+        `${name} for OnDemandThroughput cannot be specified when the table BillingMode is PROVISIONED`,
+      )
+    }
+    if (units === 0 || units < -1) {
+      throw invalidParameter(`Requested ${name} for OnDemandThroughput for table is outside of valid range`)
+    }
+  }
+}
+
+/** throws when a table changes to provisioned throughput and not all of its indexes do */
+function checkAllProvisioned(table: TableDescription, { GlobalSecondaryIndexUpdates = [] }: UpdateTableInput): void {
+  const given = GlobalSecondaryIndexUpdates.flatMap(({ Update }) =>
+    Update?.ProvisionedThroughput === undefined ? [] : [Update.IndexName],
+  )
+  const left = (table.GlobalSecondaryIndexes ?? [])
+    .map(({ IndexName }) => IndexName)
+    .filter((name) => !given.includes(name))
+  if (left.length > 0) throw invalidParameter(`ProvisionedThroughput must be specified for index: ${left.join(',')}`)
+}
+
+function paidPerRequest(table: TableDescription): TableDescription {
+  const { GlobalSecondaryIndexes } = table
+  const none = { ProvisionedThroughput: throughput(undefined) }
+  return {
+    ...table,
+    ...none,
+    ...(GlobalSecondaryIndexes && {
+      GlobalSecondaryIndexes: GlobalSecondaryIndexes.map((index) => ({ ...index, ...none })),
+    }),
+  }
+}
+
+/** Of a table that is no longer paid per request. */
+function withoutLimits(table: TableDescription): TableDescription {
+  const { GlobalSecondaryIndexes } = table
+  const none = { OnDemandThroughput: undefined }
+  return {
+    ...table,
+    ...none,
+    ...(GlobalSecondaryIndexes && {
+      GlobalSecondaryIndexes: GlobalSecondaryIndexes.map((index) => ({ ...index, ...none })),
+    }),
   }
 }
 
@@ -104,5 +160,5 @@ function withDefinitions(
   added: TableDescription['AttributeDefinitions'],
 ): TableDescription['AttributeDefinitions'] {
   const fresh = added.filter(({ AttributeName }) => known.every((other) => other.AttributeName !== AttributeName))
-  return [...known, ...fresh]
+  return sortedDefinitions([...known, ...fresh])
 }

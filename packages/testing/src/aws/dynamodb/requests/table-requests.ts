@@ -1,8 +1,10 @@
 import type { RequestTable } from './request-table.js'
 import type { Shape, Shapes } from './shape.js'
 import { indexName, newTableName, requiredIndexName, tableName } from './table-name.js'
-import { checkNewTable, checkTableUpdate } from './table-rules.js'
+import { checkNewTable } from './table-rules.js'
+import { checkTableUpdate } from './table-update-rules.js'
 import { tagShape } from './tag-requests.js'
+import { checkTags } from './tag-rules.js'
 
 // Members of the operations on tables, in the order in which AWS looks at them.
 // source  AWS "API reference" of DynamoDB, read 2026-11-26; order and names of Java's classes by AWS's own messages
@@ -44,6 +46,18 @@ const projection = (mostNamed?: number): Shape => ({
   },
 })
 
+/** Of tables and of global indexes. */
+const limits: Shapes = {
+  OnDemandThroughput: {
+    type: 'FieldStruct<OnDemandThroughput>',
+    children: { MaxReadRequestUnits: 'Long', MaxWriteRequestUnits: 'Long' },
+  },
+  WarmThroughput: {
+    type: 'FieldStruct<WarmThroughput>',
+    children: { ReadUnitsPerSecond: 'Long', WriteUnitsPerSecond: 'Long' },
+  },
+}
+
 const newIndex: Shapes = {
   IndexName: requiredIndexName,
   KeySchema: keySchema({ type: 'String', notNull: true }),
@@ -68,21 +82,14 @@ const settings: Shapes = {
   },
   TableClass: { type: 'String', enum: ['STANDARD', 'STANDARD_INFREQUENT_ACCESS'] },
   DeletionProtectionEnabled: 'Boolean',
-  OnDemandThroughput: {
-    type: 'FieldStruct<OnDemandThroughput>',
-    children: { MaxReadRequestUnits: 'Long', MaxWriteRequestUnits: 'Long' },
-  },
-  WarmThroughput: {
-    type: 'FieldStruct<WarmThroughput>',
-    children: { ReadUnitsPerSecond: 'Long', WriteUnitsPerSecond: 'Long' },
-  },
+  ...limits,
 }
 
 /** Members of an update's list of indexes. */
 const indexUpdate: Shapes = {
   Update: {
     type: 'FieldStruct<UpdateGlobalSecondaryIndexAction>',
-    children: { IndexName: requiredIndexName, ProvisionedThroughput: { ...throughput, notNull: true } },
+    children: { IndexName: requiredIndexName, ProvisionedThroughput: throughput, ...limits },
   },
   Create: {
     type: 'FieldStruct<CreateGlobalSecondaryIndexAction>',
@@ -90,6 +97,7 @@ const indexUpdate: Shapes = {
       Projection: projection(),
       IndexName: requiredIndexName,
       ProvisionedThroughput: throughput,
+      ...limits,
       KeySchema: keySchema({ type: 'String', notNull: true }),
     },
   },
@@ -112,13 +120,13 @@ export const tableRequests = {
         type: 'List',
         children: {
           type: 'ValueStruct<GlobalSecondaryIndex>',
-          children: { ...newIndex, ProvisionedThroughput: throughput },
+          children: { ...newIndex, ProvisionedThroughput: throughput, ...limits },
         },
       },
       ...settings,
       Tags: { type: 'List', children: tagShape },
     },
-    custom: checkNewTable,
+    custom: (data) => checkNewTable(data) ?? checkTags((data['Tags'] ?? []) as object[]),
   },
   DeleteTable: { types: { TableName: tableName } },
   DescribeTable: { types: { TableName: tableName } },
@@ -140,6 +148,6 @@ export const tableRequests = {
       AttributeDefinitions: attributeDefinitions,
       ...settings,
     },
-    custom: checkTableUpdate(Object.keys(settings)),
+    custom: checkTableUpdate,
   },
 } satisfies Record<string, RequestTable>

@@ -1,4 +1,5 @@
-import { checkNewTable, checkTableUpdate } from './table-rules.js'
+import { checkNewTable } from './table-rules.js'
+import { checkTableUpdate } from './table-update-rules.js'
 
 const invalid = 'One or more parameter values were invalid: '
 const define = (...names: string[]) => names.map((AttributeName) => ({ AttributeName, AttributeType: 'S' }))
@@ -150,7 +151,7 @@ it.each([
 })
 
 describe('of an update', () => {
-  const check = checkTableUpdate(['TableClass'])
+  const check = checkTableUpdate
   const nothing =
     'At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled, GlobalSecondaryIndexUpdates or ' +
     'SSESpecification or ReplicaUpdates is required'
@@ -159,6 +160,7 @@ describe('of an update', () => {
   it.each([
     { asked: { TableClass: 'STANDARD' } },
     { asked: { BillingMode: 'PAY_PER_REQUEST' } },
+    { asked: { BillingMode: 'PAY_PER_REQUEST', OnDemandThroughput: {}, ...of({ Create: index('y', keys('a')) }) } },
     { asked: of({ Delete: { IndexName: 'x' } }, { Create: index('y', keys('a')) }) },
   ])('takes $asked', ({ asked }) => {
     expect(check(asked)).toBeUndefined()
@@ -174,6 +176,50 @@ describe('of an update', () => {
     {
       asked: { ProvisionedThroughput: { ...throughput, ReadCapacityUnits: 1_000_000_000_001 } },
       verdict: 'Given value 1000000000001 for ReadCapacityUnits is out of bounds',
+    },
+    {
+      asked: { ...of(), DeletionProtectionEnabled: true },
+      verdict: `${invalid}List of GlobalSecondaryIndexUpdates is empty`,
+    },
+    ...(
+      [
+        [
+          ['SSESpecification', 'TableClass'],
+          'Server-Side Encryption modification must be the only operation in the request',
+        ],
+        [
+          ['DeletionProtectionEnabled', 'TableClass'],
+          'TableClass modification must be the only operation in the request',
+        ],
+        [
+          ['WarmThroughput', 'DeletionProtectionEnabled'],
+          'DeletionProtection modification must be the only operation in the request',
+        ],
+        [['WarmThroughput', 'BillingMode'], 'WarmThroughput must be the only operation in the request'],
+        [
+          ['OnDemandThroughput', 'StreamSpecification'],
+          'OnDemandThroughput can only be combined with BillingMode in an UpdateTable request',
+        ],
+      ] as const
+    ).map(([names, verdict]) => ({
+      asked: Object.fromEntries(names.map((name) => [name, {}])),
+      verdict: `${invalid}${verdict}`,
+    })),
+    {
+      asked: { ...of({ Delete: { IndexName: 'x' } }), DeletionProtectionEnabled: true },
+      verdict: `${invalid}DeletionProtection modification must be the only operation in the request`,
+    },
+    {
+      asked: { ...of({ Create: index('x', keys('a')) }), WarmThroughput: {} },
+      verdict: `${invalid}Create global secondary index cannot be specified when updating WarmThroughput`,
+    },
+    {
+      asked: { ...of({ Delete: { IndexName: 'x' } }), ProvisionedThroughput: throughput },
+      verdict: `${invalid}You cannot create or delete index while updating table IOPS`,
+    },
+    {
+      asked: of({ Update: { IndexName: 'x' }, Delete: { IndexName: 'x' } }),
+      verdict: `${invalid}Only one global secondary index action is allowed per GlobalSecondaryIndexUpdate object`,
     },
     {
       asked: of({}),

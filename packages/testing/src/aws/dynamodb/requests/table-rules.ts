@@ -1,21 +1,22 @@
-// The rules over a whole CreateTable or UpdateTable, in AWS's order. Each answers what is wrong, in AWS's words.
+import { firstOf, unless, type Verdict } from './verdict.js'
+
+// The rules over a whole CreateTable, in AWS's order. Each answers what is wrong, in AWS's words.
 
 type Data = Readonly<Record<string, unknown>>
-type Verdict = string | undefined
 
 interface KeyElement {
   readonly AttributeName: string
   readonly KeyType: string
 }
 
-interface AskedIndex {
+export interface AskedIndex {
   readonly IndexName: string
   readonly KeySchema: readonly KeyElement[]
   readonly Projection: { readonly ProjectionType?: string; readonly NonKeyAttributes?: readonly string[] }
   readonly ProvisionedThroughput?: object
 }
 
-interface AskedThroughput {
+export interface AskedThroughput {
   readonly ReadCapacityUnits: number
   readonly WriteCapacityUnits: number
 }
@@ -25,24 +26,15 @@ interface NewTable {
   readonly KeySchema: readonly KeyElement[]
   readonly BillingMode?: string
   readonly ProvisionedThroughput?: AskedThroughput
+  readonly OnDemandThroughput?: Readonly<Record<string, number>>
   readonly LocalSecondaryIndexes?: readonly AskedIndex[]
   readonly GlobalSecondaryIndexes?: readonly AskedIndex[]
-}
-
-interface TableUpdate {
-  readonly BillingMode?: string
-  readonly ProvisionedThroughput?: AskedThroughput
-  readonly GlobalSecondaryIndexUpdates?: readonly {
-    readonly Create?: AskedIndex
-    readonly Update?: { readonly IndexName: string }
-    readonly Delete?: { readonly IndexName: string }
-  }[]
 }
 
 /** AWS "Service quotas", read 2026-11-25; of units, AWS's own answers. */
 const [mostLocalIndexes, mostGlobalIndexes, mostUnits] = [5, 20, 1_000_000_000_000]
 
-const invalid = 'One or more parameter values were invalid: '
+export const invalid = 'One or more parameter values were invalid: '
 
 export function checkNewTable(data: Data): Verdict {
   const table = data as unknown as NewTable
@@ -51,43 +43,22 @@ export function checkNewTable(data: Data): Verdict {
   const hasIndexes = local !== undefined || global !== undefined
   return (
     checkBilling(table) ??
+    checkOnce(defined) ??
     unless(KeySchema.length <= defined.length, 'Invalid KeySchema: Some index key attribute have no definition') ??
     checkKeys(KeySchema, defined) ??
     unless(
       hasIndexes || KeySchema.length === defined.length,
       `${invalid}Number of attributes in KeySchema does not exactly match number of attributes defined in AttributeDefinitions`,
     ) ??
-    (local && checkLocalIndexes(local, table, defined)) ??
-    (global && checkGlobalIndexes(global, table, defined)) ??
+    (local && checkLocalKeys(local, table, defined)) ??
+    (global && checkGlobalKeys(global, defined)) ??
+    checkAllUsed(table, defined) ??
+    (local && checkLocalIndexes(local)) ??
+    (global && checkGlobalIndexes(global, table)) ??
     checkIncluded(local) ??
     checkIncluded(global) ??
-    checkAllUsed(table, defined)
+    checkOnDemand(table)
   )
-}
-
-/** `settings`: names of what else may be updated. */
-export function checkTableUpdate(settings: readonly string[]): (data: Data) => Verdict {
-  return function checkUpdate(data) {
-    const { BillingMode, ProvisionedThroughput, GlobalSecondaryIndexUpdates = [] } = data as TableUpdate
-    const isAnything =
-      (BillingMode ?? ProvisionedThroughput) !== undefined ||
-      GlobalSecondaryIndexUpdates.length > 0 ||
-      settings.some((name) => data[name] !== undefined)
-    return (
-      unless(
-        isAnything,
-        'At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled, GlobalSecondaryIndexUpdates or ' +
-          'SSESpecification or ReplicaUpdates is required',
-      ) ??
-      unless(
-        BillingMode !== 'PROVISIONED' || ProvisionedThroughput !== undefined,
-        `${invalid}ProvisionedThroughput must be specified when BillingMode is PROVISIONED`,
-      ) ??
-      (ProvisionedThroughput && checkUnits(ProvisionedThroughput)) ??
-      checkIndexUpdates(GlobalSecondaryIndexUpdates) ??
-      checkIncluded(GlobalSecondaryIndexUpdates.flatMap(({ Create }) => Create ?? []))
-    )
-  }
 }
 
 function checkBilling({ BillingMode, ProvisionedThroughput }: NewTable): Verdict {
@@ -101,9 +72,25 @@ function checkBilling({ BillingMode, ProvisionedThroughput }: NewTable): Verdict
   return `${invalid}ReadCapacityUnits and WriteCapacityUnits must both be specified when BillingMode is PROVISIONED`
 }
 
-function checkUnits(throughput: AskedThroughput): Verdict {
+export function checkUnits(throughput: AskedThroughput): Verdict {
   const name = (['ReadCapacityUnits', 'WriteCapacityUnits'] as const).find((one) => throughput[one] > mostUnits)
   return name && `Given value ${throughput[name]} for ${name} is out of bounds`
+}
+
+function checkOnce(defined: readonly string[]): Verdict {
+  return firstOf(defined, (name, at) => unless(defined.indexOf(name) === at, `Attribute Name is duplicated: ${name}`))
+}
+
+/** Of a table that is paid per request only. */
+function checkOnDemand({ BillingMode, OnDemandThroughput = {} }: NewTable): Verdict {
+  return firstOf(
+    Object.entries(OnDemandThroughput),
+    ([name, units]) =>
+      unless(
+        BillingMode === 'PAY_PER_REQUEST',
+        `${invalid}${name} for OnDemandThroughput cannot be specified when table BillingMode is PROVISIONED.`,
+      ) ?? unless(units > 0, `${invalid}Requested ${name} for OnDemandThroughput for table is outside of valid range`),
+  )
 }
 
 /** Of a table or an index: at most two, as constraints have seen to. */
@@ -125,7 +112,7 @@ function checkKeys(schema: readonly KeyElement[], defined: readonly string[]): V
   )
 }
 
-function checkLocalIndexes(indexes: readonly AskedIndex[], table: NewTable, defined: readonly string[]): Verdict {
+function checkLocalKeys(indexes: readonly AskedIndex[], table: NewTable, defined: readonly string[]): Verdict {
   const hash = table.KeySchema[0]?.AttributeName
   return (
     unless(indexes.length > 0, `${invalid}List of LocalSecondaryIndexes is empty`) ??
@@ -133,8 +120,7 @@ function checkLocalIndexes(indexes: readonly AskedIndex[], table: NewTable, defi
       table.KeySchema.length === 2,
       `${invalid}Table KeySchema does not have a range key, which is required when specifying a LocalSecondaryIndex`,
     ) ??
-    firstOf(indexes, (index, at) => {
-      const { IndexName, KeySchema } = index
+    firstOf(indexes, ({ IndexName, KeySchema }) => {
       const own = KeySchema[0]?.AttributeName
       return (
         checkKeys(KeySchema, defined) ??
@@ -143,11 +129,22 @@ function checkLocalIndexes(indexes: readonly AskedIndex[], table: NewTable, defi
           own === hash,
           `${invalid}Index KeySchema does not have the same leading hash key as table KeySchema for index: ${IndexName}. ` +
             `index hash key: ${own}, table hash key: ${hash}`,
-        ) ??
-        checkProjection(index) ??
-        checkName(IndexName, indexes.slice(0, at))
+        )
       )
-    }) ??
+    })
+  )
+}
+
+function checkGlobalKeys(indexes: readonly AskedIndex[], defined: readonly string[]): Verdict {
+  return (
+    unless(indexes.length > 0, `${invalid}List of GlobalSecondaryIndexes is empty`) ??
+    firstOf(indexes, ({ KeySchema }) => checkKeys(KeySchema, defined))
+  )
+}
+
+function checkLocalIndexes(indexes: readonly AskedIndex[]): Verdict {
+  return (
+    firstOf(indexes, (index, at) => checkProjection(index) ?? checkName(index.IndexName, indexes.slice(0, at))) ??
     unless(
       indexes.length <= mostLocalIndexes,
       `${invalid}Number of LocalSecondaryIndexes exceeds per-table limit of ${mostLocalIndexes}`,
@@ -155,19 +152,22 @@ function checkLocalIndexes(indexes: readonly AskedIndex[], table: NewTable, defi
   )
 }
 
-function checkGlobalIndexes(indexes: readonly AskedIndex[], table: NewTable, defined: readonly string[]): Verdict {
+function checkGlobalIndexes(indexes: readonly AskedIndex[], table: NewTable): Verdict {
   const { BillingMode, LocalSecondaryIndexes: local = [] } = table
+  const isPaidPerRequest = BillingMode === 'PAY_PER_REQUEST'
   return (
-    unless(indexes.length > 0, `${invalid}List of GlobalSecondaryIndexes is empty`) ??
     firstOf(
       indexes,
       (index, at) =>
-        checkKeys(index.KeySchema, defined) ??
         checkProjection(index) ??
         unless(
-          BillingMode !== 'PAY_PER_REQUEST' || index.ProvisionedThroughput === undefined,
+          !isPaidPerRequest || index.ProvisionedThroughput === undefined,
           `${invalid}ProvisionedThroughput should not be specified for index: ${index.IndexName} when BillingMode is ` +
             'PAY_PER_REQUEST',
+        ) ??
+        unless(
+          isPaidPerRequest || index.ProvisionedThroughput !== undefined,
+          `${invalid}ProvisionedThroughput is not specified for index: ${index.IndexName}`,
         ) ??
         checkName(index.IndexName, [...local, ...indexes.slice(0, at)]),
     ) ??
@@ -184,6 +184,9 @@ function checkProjection({ Projection: { ProjectionType, NonKeyAttributes } }: A
     unless(
       NonKeyAttributes === undefined || ProjectionType === 'INCLUDE',
       `${invalid}ProjectionType is ${ProjectionType}, but NonKeyAttributes is specified`,
+    ) ??
+    firstOf(NonKeyAttributes ?? [], (name, at) =>
+      unless(NonKeyAttributes?.indexOf(name) === at, `${invalid}Duplicate element in NonKeyAttributes: ${name}`),
     )
   )
 }
@@ -195,7 +198,7 @@ function checkName(name: string, others: readonly AskedIndex[]): Verdict {
   )
 }
 
-function checkIncluded(indexes: readonly AskedIndex[] = []): Verdict {
+export function checkIncluded(indexes: readonly AskedIndex[] = []): Verdict {
   return unless(
     indexes.every(
       ({ Projection }) => Projection.ProjectionType !== 'INCLUDE' || Projection.NonKeyAttributes !== undefined,
@@ -215,33 +218,4 @@ function checkAllUsed(table: NewTable, defined: readonly string[]): Verdict {
     `${invalid}Some AttributeDefinitions are not used. AttributeDefinitions: [${defined.join(', ')}], ` +
       `keys used: [${[...new Set(used)].join(', ')}]`,
   )
-}
-
-function checkIndexUpdates(updates: NonNullable<TableUpdate['GlobalSecondaryIndexUpdates']>): Verdict {
-  const names = updates.map(({ Create, Update, Delete }) => (Update ?? Create ?? Delete)?.IndexName)
-  return firstOf(
-    names,
-    (name, at) =>
-      unless(
-        name !== undefined,
-        `${invalid}One of GlobalSecondaryIndexUpdate.Update, GlobalSecondaryIndexUpdate.Create, ` +
-          'GlobalSecondaryIndexUpdate.Delete must not be null',
-      ) ??
-      unless(
-        !names.slice(0, at).includes(name),
-        `${invalid}Only one global secondary index update per index is allowed simultaneously. Index: ${name}`,
-      ),
-  )
-}
-
-function firstOf<T>(members: readonly T[], check: (member: T, at: number) => Verdict): Verdict {
-  for (const [at, member] of members.entries()) {
-    const verdict = check(member, at)
-    if (verdict !== undefined) return verdict
-  }
-  return undefined
-}
-
-function unless(isRight: boolean, verdict: string): Verdict {
-  return isRight ? undefined : verdict
 }

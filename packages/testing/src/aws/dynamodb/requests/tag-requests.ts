@@ -1,37 +1,42 @@
 import type { RequestTable } from './request-table.js'
 import type { Shape, Shapes } from './shape.js'
+import { checkTagKeys, checkTags } from './tag-rules.js'
+import { unless, type Verdict } from './verdict.js'
 
-/** Of a table; AWS "API_Tag", read 2026-11-26. */
-export const tagShape: Shape = {
-  type: 'ValueStruct<Tag>',
-  children: {
-    Key: { type: 'String', notNull: true, lengthGreaterThanOrEqual: 1, lengthLessThanOrEqual: 128 },
-    Value: { type: 'String', notNull: true, lengthLessThanOrEqual: 256 },
-  },
-}
+type Data = Readonly<Record<string, unknown>>
 
-const ResourceArn: Shape = 'String'
-const notNull = (name: string) =>
-  `1 validation error detected: Value null at '${name}' failed to satisfy constraint: Member must not be null`
+/** Of a table; AWS "API_Tag", read 2026-11-26. Its limits are told in words of their own: see tag-rules. */
+export const tagShape: Shape = { type: 'ValueStruct<Tag>', children: { Key: 'String', Value: 'String' } }
 
 export const tagRequests = {
   ListTagsOfResource: ofResource({ NextToken: 'String' }),
-  TagResource: ofResource({ Tags: { type: 'List', children: tagShape } }, ({ Tags }) => {
-    if (Tags === undefined) return notNull('tags')
-    return (Tags as unknown[]).length === 0 ? 'Atleast one Tag needs to be provided as Input.' : undefined // so spelt by AWS
-  }),
-  UntagResource: ofResource({ TagKeys: { type: 'List', children: 'String' } }, ({ TagKeys }) => {
-    if (TagKeys === undefined) return notNull('tagKeys')
-    return (TagKeys as unknown[]).length === 0 ? 'Atleast one Tag Key needs to be provided as Input.' : undefined
-  }),
+  TagResource: ofResource({ Tags: { type: 'List', children: tagShape } }, ({ Tags }) =>
+    Tags === undefined
+      ? notNull('tags')
+      : (unless((Tags as unknown[]).length > 0, 'Atleast one Tag needs to be provided as Input.') ?? // so spelt by AWS
+        checkTags(Tags as object[])),
+  ),
+  UntagResource: ofResource({ TagKeys: { type: 'List', children: 'String' } }, ({ TagKeys }) =>
+    TagKeys === undefined
+      ? notNull('tagKeys')
+      : (unless((TagKeys as unknown[]).length > 0, 'Atleast one Tag Key needs to be provided as Input.') ??
+        checkTagKeys(TagKeys as string[])),
+  ),
 } satisfies Record<string, RequestTable>
 
-function ofResource(shapes: Shapes, check?: (data: Record<string, unknown>) => string | undefined): RequestTable {
-  return { types: { ResourceArn, ...shapes }, custom: (data) => checkArn(data) ?? check?.(data) }
+function ofResource(shapes: Shapes, check?: (data: Data) => Verdict): RequestTable {
+  return { types: { ResourceArn: 'String', ...shapes }, custom: (data) => checkArn(data) ?? check?.(data) }
 }
 
-function checkArn({ ResourceArn: arn }: Record<string, unknown>): string | undefined {
+/** A table's; AWS tells what else it may be in several ways. */
+function checkArn({ ResourceArn: arn }: Data): Verdict {
   if (arn === undefined || arn === '') return 'Invalid TableArn'
-  const isTable = /^arn:aws[^:]*:dynamodb:[^:]+:\d+:table\/[a-zA-Z0-9_.-]{3,}$/.test(arn as string)
-  return isTable ? undefined : `Invalid TableArn: Invalid ResourceArn provided as input ${arn as string}`
+  const [prefix, , service, , account, resource = ''] = (arn as string).split(':')
+  const isTable = /^table\/[a-zA-Z0-9_.-]{3,}$/.test(resource)
+  if (prefix === 'arn' && service === 'dynamodb' && /^\d+$/.test(account ?? '') && isTable) return undefined
+  return `Invalid TableArn: Invalid ResourceArn provided as input ${arn as string}`
+}
+
+function notNull(name: string): string {
+  return `1 validation error detected: Value null at '${name}' failed to satisfy constraint: Member must not be null`
 }

@@ -25,6 +25,7 @@ export interface IndexDescription {
   readonly IndexStatus?: 'CREATING' | 'UPDATING' | 'DELETING' | 'ACTIVE'
   readonly Backfilling?: boolean
   readonly ProvisionedThroughput?: Throughput
+  readonly [setting: string]: unknown
 }
 
 /** A table as DescribeTable shows it, without what is counted at that moment. */
@@ -82,6 +83,11 @@ function active(description: TableDescription): TableDescription {
     ...(indexes.length > 0 && { GlobalSecondaryIndexes: indexes.map(activeIndex) }),
   }
   return { ...table, AttributeDefinitions: usedDefinitions(table) }
+}
+
+/** By name, as AWS shows them. */
+export function sortedDefinitions(definitions: TableDescription['AttributeDefinitions']) {
+  return definitions.toSorted((a, b) => (a.AttributeName < b.AttributeName ? -1 : 1))
 }
 
 /** Of the attributes that are keys of the table or of an index. */

@@ -1,0 +1,14 @@
+/** What is wrong, in AWS's words; undefined when nothing is. */
+export type Verdict = string | undefined
+
+export function firstOf<T>(members: readonly T[], check: (member: T, at: number) => Verdict): Verdict {
+  for (const [at, member] of members.entries()) {
+    const verdict = check(member, at)
+    if (verdict !== undefined) return verdict
+  }
+  return undefined
+}
+
+export function unless(isRight: boolean, verdict: string): Verdict {
+  return isRight ? undefined : verdict
+}
