@@ -9,7 +9,8 @@ import { apiKey, shop } from './shop.js'
 const document = openApiOf(shop)
 const schemaAt = schemasOf(document)
 const handler = lambdaHandler(shop)
-const [, httpApi] = dialects
+// An HTTP API hands over paths decoded, so that a percent sign in one cannot be told from an escape.
+const [restApi] = dialects
 
 /** What the security schemes of the document ask for. */
 const credentials: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -18,7 +19,7 @@ const credentials: Readonly<Record<string, Readonly<Record<string, string>>>> = 
 }
 
 async function ask(request: TestRequest): Promise<Result> {
-  return (await handler(httpApi?.event(request), context)) as Result
+  return (await handler(restApi?.event(request), context)) as Result
 }
 
 function withCredentials(request: TestRequest, { security = [] }: Operation): TestRequest {
