@@ -13,6 +13,8 @@ export interface ChildProcessFunction extends Invoker {
   renew(): void
   /** The processes that there are now, for debuggers. */
   processIds(): Promise<number[]>
+  /** Ends the processes that there are as a crash would: what runs in them fails. */
+  killProcesses(): Promise<void>
   /** Takes no more events, lets those that run end, and leaves no process behind. */
   close(): Promise<void>
 }
@@ -36,6 +38,7 @@ export function childProcessFunction(options: ChildProcessOptions): ChildProcess
     invoke: invokeInChildProcess,
     renew: () => environments.renew(),
     processIds: () => environments.pids(),
+    killProcesses: () => environments.kill(),
     close: () => environments.close(),
   }
 

@@ -94,6 +94,11 @@ export class Environment {
     this.changed()
   }
 
+  /** Ends the process as a crash would: what runs in it fails. */
+  async kill(): Promise<void> {
+    await (await this.#runtime).kill()
+  }
+
   /** Waits for the runtime's first question. */
   async #initialise(phase: 'init' | 'invoke', limitMs: number): Promise<Init> {
     const { clock } = this.settings

@@ -40,6 +40,11 @@ export class Environments {
     await Promise.all([...this.#present].map((environment) => environment.close()))
   }
 
+  /** Ends all processes as a crash would. */
+  async kill(): Promise<void> {
+    await Promise.all([...this.#present].map((environment) => environment.kill()))
+  }
+
   async pids(): Promise<number[]> {
     return await Promise.all([...this.#present].map((environment) => environment.pid()))
   }

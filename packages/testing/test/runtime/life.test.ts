@@ -2,6 +2,7 @@ import { mkdtemp, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { turnableClock } from '../../src/clock/clock.js'
+import { faultyFunction } from '../../src/faults/faulty-function.js'
 import type { Invoker } from '../../src/lambda/invoker.js'
 import { isAlive, untilGone } from './child-processes.js'
 import { readOutcome } from './outcomes.js'
@@ -293,4 +294,21 @@ it('has the context of AWS’s client', async () => {
   })
   const without = (await answerOf(telling)) as Record<string, unknown>
   expect(Object.keys(without)).not.toEqual(expect.arrayContaining(['xRayTraceId', 'traceOfProcess', 'tenantId']))
+})
+
+it('dies in the middle of its work when a fault says so', async () => {
+  const clock = turnableClock()
+  const waiting = useFunction({ handler: 'life.waits', clock })
+  const faulty = faultyFunction(waiting, { clock })
+  faulty.faults.add({ fault: { kind: 'crash', when: { afterMs: 50 } } })
+  const outcome = faulty.invoke({})
+  await waiting.said('waiting')
+  clock.turn(50)
+  expect(await readOutcome(await outcome)).toMatchObject({
+    payload: {
+      errorType: 'Runtime.ExitError',
+      errorMessage: 'RequestId: ID Error: Runtime exited with error: signal: killed',
+    },
+  })
+  expect(await waiting.processIds()).toEqual([])
 })
