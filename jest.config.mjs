@@ -7,6 +7,8 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'
 /** @type {import('jest').Config} */
 export default {
   testEnvironment: 'node',
+  maxWorkers: '100%', // tests mostly wait; on two cores the default is one, in the main process
+  workerIdleMemoryLimit: '1500MB', // modules of ended tests stay in a process
   testTimeout: 60_000, // for what hangs, not for what is slow: tests that start processes share two cores
   testMatch: ['<rootDir>/{packages,examples}/*/{src,test}/**/*.test.ts', '<rootDir>/bench/src/**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
