@@ -156,12 +156,13 @@ describe('streams', () => {
           await tables.send(new PutItemCommand({ TableName, Item: { ...Item, number: value } }))
         }
         await pump.deliver()
-        for (let round = 0; round < 40 && done.length < numbers.length; round++) await passTime(clock, 4000, pump)
+        // At most 30 failures, with a minute between two attempts at last.
+        for (let round = 0; round < 600 && done.length < numbers.length; round++) await passTime(clock, 4000, pump)
         await pump.close()
         expect(done).toEqual(numbers)
         expect(aside).toHaveLength(records.length - numbers.length)
       }),
-      { numRuns: 10 },
+      { numRuns: 10, endOnFailure: true },
     )
   })
 })
