@@ -101,3 +101,8 @@ export class S3Error extends Error {
     this.headers = headers
   }
 }
+
+/** A header, parameter or element that S3 refuses, by its name and what was sent. */
+export function invalidArgument(name: string, value: string | undefined, message: string): S3Error {
+  return new S3Error('InvalidArgument', { message, elements: { ArgumentName: name, ArgumentValue: value } })
+}

@@ -1,4 +1,4 @@
-import { S3Error } from '../s3-error.js'
+import { invalidArgument, S3Error } from '../s3-error.js'
 import { type ChecksumAlgorithm, checksumAlgorithms, checksumHeader, isChecksumValue } from './checksums.js'
 
 /** What the headers of a request say about its body. */
@@ -78,10 +78,8 @@ function readSha256(headers: Headers): string | undefined {
   const given = headers.get('x-amz-content-sha256')
   if (given === undefined || unhashed.includes(given)) return given
   if (/^[0-9a-f]{64}$/i.test(given)) return given.toLowerCase()
-  throw new S3Error('InvalidArgument', {
-    message: `x-amz-content-sha256 must be ${unhashed.join(', ')} or a valid sha256 value.`,
-    elements: { ArgumentName: 'x-amz-content-sha256', ArgumentValue: given },
-  })
+  const message = `x-amz-content-sha256 must be ${unhashed.join(', ')} or a valid sha256 value.`
+  throw invalidArgument('x-amz-content-sha256', given, message)
 }
 
 /** One at most, in a header or announced as a trailer. */

@@ -1,8 +1,8 @@
 import type { Call } from '../call.js'
 import type { ObjectProperties, StoredObject } from '../store/records.js'
 import type { Bucket } from '../store/store.js'
-import { invalidArgument } from './list-parameters.js'
 import { readProperties, websiteRedirect } from './properties.js'
+import { invalidArgument } from '../s3-error.js'
 
 /**
  * What is said of a copy: headers, metadata and tags are the source's unless a directive says REPLACE; class, encryption,

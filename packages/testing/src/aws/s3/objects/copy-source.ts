@@ -1,12 +1,11 @@
 import { startDigests, type Digests } from '../body/digests.js'
 import type { ChecksumAlgorithm } from '../body/checksums.js'
 import { bucketOf, type Call } from '../call.js'
-import { S3Error } from '../s3-error.js'
+import { invalidArgument, S3Error } from '../s3-error.js'
 import type { Segment, StoredObject } from '../store/records.js'
 import type { Bucket } from '../store/store.js'
 import type { ByteRange } from './byte-range.js'
 import { checkCopySource } from './conditions.js'
-import { invalidArgument } from './list-parameters.js'
 import { checkReadable } from './read-object.js'
 import { checkVersionId, findObject } from './versions.js'
 

@@ -1,4 +1,4 @@
-import { S3Error } from '../s3-error.js'
+import { invalidArgument } from '../s3-error.js'
 
 /** The parameters that all listings of keys share. */
 export interface ListParameters {
@@ -54,10 +54,6 @@ export function readCount(query: URLSearchParams, name: string, unlessGiven: num
     throw invalidArgument(name, text, `Provided ${name} not an integer or within integer range`)
   }
   return Number(text)
-}
-
-export function invalidArgument(name: string, value: string, message: string): S3Error {
-  return new S3Error('InvalidArgument', { message, elements: { ArgumentName: name, ArgumentValue: value } })
 }
 
 /** As forms are encoded, with spaces as '+', but for '/' (AWS "ListObjectsV2", encoding-type). */

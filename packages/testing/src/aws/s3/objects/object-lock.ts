@@ -1,6 +1,6 @@
 import { bucketOf, type Call } from '../call.js'
 import type { Operation } from '../operation.js'
-import { S3Error } from '../s3-error.js'
+import { invalidArgument, S3Error } from '../s3-error.js'
 import type { DefaultRetention, Retention, StoredObject, Version } from '../store/records.js'
 import type { Bucket } from '../store/store.js'
 import type { XmlElement } from '../xml/read-xml.js'
@@ -84,21 +84,21 @@ export function checkRetention(call: Call, { retention: before }: StoredObject, 
 export function checkBypass(call: Call): void {
   if (!call.headers.has(header.bypass) || bucketOf(call).settings.objectLock !== undefined) return
   const message = `${header.bypass} is only applicable to Object Lock enabled buckets.`
-  throw invalid(header.bypass, undefined, message)
+  throw invalidArgument(header.bypass, undefined, message)
 }
 
 function readLegalHold(text: string): boolean {
   if (text === 'ON' || text === 'OFF') return text === 'ON'
-  throw invalid(header.legalHold, text, "Legal Hold must be either of 'ON' or 'OFF'")
+  throw invalidArgument(header.legalHold, text, "Legal Hold must be either of 'ON' or 'OFF'")
 }
 
 /** Reads when a retention ends, which has to be later than now. */
 function readUntil(text: string, now: number): number {
   const until = isoDate.test(text) ? Date.parse(text) : Number.NaN
   if (Number.isNaN(until)) {
-    throw invalid(header.until, text, 'The retain until date must be provided in ISO 8601 format')
+    throw invalidArgument(header.until, text, 'The retain until date must be provided in ISO 8601 format')
   }
-  if (until <= now) throw invalid(header.until, text, 'The retain until date must be in the future!')
+  if (until <= now) throw invalidArgument(header.until, text, 'The retain until date must be in the future!')
   return until
 }
 
@@ -123,9 +123,10 @@ function readRetentionHeaders(mode: string | undefined, until: string | undefine
   if (mode === undefined && until === undefined) return undefined
   if (mode === undefined || until === undefined) {
     const message = 'x-amz-object-lock-retain-until-date and x-amz-object-lock-mode must both be supplied.'
-    throw invalid(mode === undefined ? header.mode : header.until, undefined, message)
+    throw invalidArgument(mode === undefined ? header.mode : header.until, undefined, message)
   }
-  if (mode !== 'GOVERNANCE' && mode !== 'COMPLIANCE') throw invalid(header.mode, mode, 'Unknown wormMode directive.')
+  if (mode !== 'GOVERNANCE' && mode !== 'COMPLIANCE')
+    throw invalidArgument(header.mode, mode, 'Unknown wormMode directive.')
   return { mode, until: readUntil(until, now) }
 }
 
@@ -147,8 +148,4 @@ function missingConfiguration(): S3Error {
 
 function locked(): S3Error {
   return new S3Error('AccessDenied', { message: 'Access Denied because object protected by object lock.' })
-}
-
-function invalid(name: string, value: string | undefined, message: string): S3Error {
-  return new S3Error('InvalidArgument', { message, elements: { ArgumentName: name, ArgumentValue: value } })
 }

@@ -1,4 +1,4 @@
-import { S3Error } from '../s3-error.js'
+import { invalidArgument } from '../s3-error.js'
 
 /** An object has no more parts (AWS "Amazon S3 multipart upload limits"). */
 const highestPartNumber = 10_000
@@ -11,8 +11,9 @@ const highestPartNumber = 10_000
 export function readPartNumber(text: string): number {
   const number = /^\d{1,5}$/.test(text) ? Number(text) : 0
   if (number >= 1 && number <= highestPartNumber) return number
-  throw new S3Error('InvalidArgument', {
-    message: `Part number must be an integer between 1 and ${highestPartNumber}, inclusive`,
-    elements: { ArgumentName: 'partNumber', ArgumentValue: text },
-  })
+  throw invalidArgument(
+    'partNumber',
+    text,
+    `Part number must be an integer between 1 and ${highestPartNumber}, inclusive`,
+  )
 }

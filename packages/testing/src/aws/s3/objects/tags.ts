@@ -1,4 +1,4 @@
-import { S3Error } from '../s3-error.js'
+import { invalidArgument, S3Error } from '../s3-error.js'
 import type { Pair } from '../store/records.js'
 import type { XmlElement } from '../xml/read-xml.js'
 import type { XmlContent } from '../xml/write-xml.js'
@@ -19,11 +19,9 @@ export function readTagHeader(header: string | undefined): readonly Pair[] {
   const isTwice = new Set(tags.map(([name]) => name)).size < tags.length
   const isUnencoded = header.split('&').some((tag) => tag.split('=').length > 2)
   if (isTwice || isUnencoded) {
-    throw new S3Error('InvalidArgument', {
-      message:
-        "The header 'x-amz-tagging' shall be encoded as UTF-8 then URLEncoded URL query parameters without tag name duplicates.",
-      elements: { ArgumentName: 'x-amz-tagging', ArgumentValue: header },
-    })
+    const message =
+      "The header 'x-amz-tagging' shall be encoded as UTF-8 then URLEncoded URL query parameters without tag name duplicates."
+    throw invalidArgument('x-amz-tagging', header, message)
   }
   return checkTags(tags, { most: 10, of: 'Object' })
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { crc32c } from '../body/crc32c.js'
 import type { Call } from '../call.js'
 import type { Operation } from '../operation.js'
-import { S3Error } from '../s3-error.js'
+import { invalidArgument, S3Error } from '../s3-error.js'
 import type { DeleteMarker, StoredObject, Version } from '../store/records.js'
 import type { Bucket } from '../store/store.js'
 
@@ -58,10 +58,7 @@ function findVersion(bucket: Bucket, key: string, versionId: string): Version {
 /** Refuses what can be the id of no version. */
 export function checkVersionId(versionId: string): void {
   if (isVersionId(versionId)) return
-  throw new S3Error('InvalidArgument', {
-    message: 'Invalid version id specified',
-    elements: { ArgumentName: 'versionId', ArgumentValue: versionId },
-  })
+  throw invalidArgument('versionId', versionId, 'Invalid version id specified')
 }
 
 /** Whether the text can be the id of a version at all: as with S3, nobody can make one up. */
@@ -76,10 +73,7 @@ export function isVersionId(text: string): boolean {
 export function versionIdOf(call: Call): string | undefined {
   const versionId = call.query.get('versionId') ?? undefined
   if (versionId !== '') return versionId
-  throw new S3Error('InvalidArgument', {
-    message: 'Version id cannot be the empty string',
-    elements: { ArgumentName: 'versionId', ArgumentValue: '' },
-  })
+  throw invalidArgument('versionId', '', 'Version id cannot be the empty string')
 }
 
 /**

@@ -1,10 +1,9 @@
 import { checksumElement } from '../body/checksums.js'
 import { bucketOf, type Call } from '../call.js'
-import { invalidArgument } from '../objects/list-parameters.js'
 import { findObject, versionHeaders, versionIdOf } from '../objects/versions.js'
 import type { Operation } from '../operation.js'
 import { documentReply } from '../replies.js'
-import { S3Error } from '../s3-error.js'
+import { invalidArgument, S3Error } from '../s3-error.js'
 import type { StoredObject } from '../store/records.js'
 import type { XmlContent } from '../xml/write-xml.js'
 

@@ -1,7 +1,7 @@
 import type { Call } from '../call.js'
 import type { Operation } from '../operation.js'
 import { documentReply, isoTime, owner } from '../replies.js'
-import { S3Error } from '../s3-error.js'
+import { invalidArgument } from '../s3-error.js'
 import { compareKeys } from '../store/key-order.js'
 
 /** Lists the buckets by name, a page at a time where the caller says how many. */
@@ -41,8 +41,5 @@ function readMost(call: Call): number {
   const text = call.query.get('max-buckets') ?? '10000'
   const most = /^\d{1,5}$/.test(text) ? Number(text) : 0
   if (most >= 1 && most <= 10_000) return most
-  throw new S3Error('InvalidArgument', {
-    message: 'Argument max-buckets must be an integer between 1 and 10000.',
-    elements: { ArgumentName: 'max-buckets', ArgumentValue: text },
-  })
+  throw invalidArgument('max-buckets', text, 'Argument max-buckets must be an integer between 1 and 10000.')
 }

@@ -1,11 +1,12 @@
 import { bucketOf } from '../call.js'
-import { invalidArgument, readListParameters } from '../objects/list-parameters.js'
+import { readListParameters } from '../objects/list-parameters.js'
 import { listPage } from '../objects/listing.js'
 import type { Operation } from '../operation.js'
 import { documentReply, isoTime, owner } from '../replies.js'
 import type { Upload } from '../store/records.js'
 import type { Bucket } from '../store/store.js'
 import { SortedKeys } from '../store/sorted-keys.js'
+import { invalidArgument } from '../s3-error.js'
 
 /** Lists the uploads that are neither completed nor aborted: by key, and those of a key as they began. */
 export const listMultipartUploads: Operation = {

@@ -1,5 +1,5 @@
 import { bucketOf, type Call } from '../call.js'
-import { invalidArgument, readListParameters } from '../objects/list-parameters.js'
+import { readListParameters } from '../objects/list-parameters.js'
 import { listPage } from '../objects/listing.js'
 import { objectEntry } from '../objects/object-entry.js'
 import { checkVersionId, sequenceIn } from '../objects/versions.js'
@@ -8,6 +8,7 @@ import { documentReply, isoTime, owner } from '../replies.js'
 import type { KeyIndex } from '../store/key-index.js'
 import type { Version } from '../store/records.js'
 import type { XmlContent } from '../xml/write-xml.js'
+import { invalidArgument } from '../s3-error.js'
 
 /** A version and whose it is. */
 interface ListedVersion {

@@ -1,9 +1,10 @@
 import { bucketOf } from '../call.js'
-import { invalidArgument, readListParameters } from '../objects/list-parameters.js'
+import { readListParameters } from '../objects/list-parameters.js'
 import { listPage } from '../objects/listing.js'
 import { latestObject, objectEntry } from '../objects/object-entry.js'
 import type { Operation } from '../operation.js'
 import { documentReply } from '../replies.js'
+import { invalidArgument } from '../s3-error.js'
 
 /** Lists the objects of a bucket, a page at a time. */
 export const listObjectsV2: Operation = {

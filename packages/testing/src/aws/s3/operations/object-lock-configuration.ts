@@ -1,9 +1,8 @@
 import { receiveDocument } from '../body/receive-document.js'
 import { bucketOf } from '../call.js'
-import { invalidArgument } from '../objects/list-parameters.js'
 import type { Operation } from '../operation.js'
 import { documentReply } from '../replies.js'
-import { S3Error } from '../s3-error.js'
+import { invalidArgument, S3Error } from '../s3-error.js'
 import type { DefaultRetention } from '../store/records.js'
 import type { XmlElement } from '../xml/read-xml.js'
 

@@ -1,6 +1,6 @@
 import { parseAuthorization } from '../../../signature/authorization.js'
 import type { S3Request } from '../http/exchange.js'
-import { S3Error } from '../s3-error.js'
+import { invalidArgument, S3Error } from '../s3-error.js'
 
 /** A signature as a request carries it, in its Authorization header or in its query. */
 export interface CarriedSignature {
@@ -36,12 +36,12 @@ export function findSignature(request: S3Request, query: URLSearchParams): Carri
   const authorization = request.headers.get('authorization')
   const isInQuery = isPresigned(query)
   if (authorization !== undefined && isInQuery) {
-    throw new S3Error('InvalidArgument', {
-      message:
-        'Only one auth mechanism allowed; only the X-Amz-Algorithm query parameter, Signature query string parameter ' +
+    throw invalidArgument(
+      'Authorization',
+      authorization.split(' ')[0],
+      'Only one auth mechanism allowed; only the X-Amz-Algorithm query parameter, Signature query string parameter ' +
         'or the Authorization header should be specified',
-      elements: { ArgumentName: 'Authorization', ArgumentValue: authorization.split(' ')[0] },
-    })
+    )
   }
   if (isInQuery) return signatureInQuery(request, query)
   if (authorization === undefined) throw new S3Error('AccessDenied')

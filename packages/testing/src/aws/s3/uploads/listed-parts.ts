@@ -5,7 +5,7 @@ import {
   checksumOfParts,
   isChecksumValue,
 } from '../body/checksums.js'
-import { S3Error } from '../s3-error.js'
+import { invalidArgument, S3Error } from '../s3-error.js'
 import type { Upload, UploadedPart } from '../store/records.js'
 import type { PendingUpload } from '../store/store.js'
 import type { XmlElement } from '../xml/read-xml.js'
@@ -42,13 +42,8 @@ function readListedPart(part: XmlElement): ListedPart {
     return value === undefined ? [] : [{ algorithm, value }]
   })
   if (checksums.length > 1 || checksums.some(({ algorithm, value }) => !isChecksumValue(algorithm, value))) {
-    throw new S3Error('InvalidArgument', {
-      message: 'Invalid Base64 or multiple checksums present in request',
-      elements: {
-        ArgumentName: 'Checksum',
-        ArgumentValue: checksums.map(({ algorithm, value }) => `${algorithm}:${value};`).join(''),
-      },
-    })
+    const sent = checksums.map(({ algorithm, value }) => `${algorithm}:${value};`).join('')
+    throw invalidArgument('Checksum', sent, 'Invalid Base64 or multiple checksums present in request')
   }
   return { number: Number(number), etag: etag.replace(/^"(.*)"$/, '$1'), checksum: checksums[0] }
 }
