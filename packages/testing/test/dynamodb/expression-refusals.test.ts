@@ -314,18 +314,33 @@ describe('a key condition', () => {
     ['customer = :s AND #n <> :n', 'Invalid operator used in KeyConditionExpression: <>'],
     ['customer = :s AND contains(#n, :n)', 'Invalid operator used in KeyConditionExpression: contains'],
     ['attribute_exists(customer)', 'Invalid operator used in KeyConditionExpression: attribute_exists'],
-    ['customer = :s AND size(#n) = :n', 'KeyConditionExpressions cannot contain nested operations'],
+    [
+      'customer = :s AND size(#n) = :n',
+      'Invalid KeyConditionExpression: KeyConditionExpressions cannot contain nested operations',
+    ],
     ['customer = :s AND :n BETWEEN #n AND :n2', first('BETWEEN')],
     ['customer = :s AND begins_with(:s, city)', first('begins_with')],
-    ['customer = :s AND customer = :s', 'KeyConditionExpressions must only contain one condition per key'],
-    ['customer = :s AND #n > :n AND #n < :n2', 'KeyConditionExpressions must only contain one condition per key'],
-    ['customer = :s AND #n = :n AND city = :s', 'Conditions can be of length 1 or 2 only'],
+    [
+      'customer = :s AND customer = :s',
+      'Invalid KeyConditionExpression: KeyConditionExpressions must only contain one condition per key',
+    ],
+    [
+      'customer = :s AND #n > :n AND #n < :n2',
+      'Invalid KeyConditionExpression: KeyConditionExpressions must only contain one condition per key',
+    ],
+    [
+      'customer = :s AND #n = :n AND city = :s',
+      'The number of query conditions (3) exceeds the number of key attributes defined in the schema (2)',
+    ],
     [
       'customer = :s AND #n = city',
       'Invalid condition in KeyConditionExpression: Multiple attribute names used in one condition',
     ],
     [':s = :s', 'Invalid condition in KeyConditionExpression: No key attribute specified'],
-    ['customer.a = :s', 'KeyConditionExpressions cannot have conditions on nested attributes'],
+    [
+      'customer.a = :s',
+      'Invalid KeyConditionExpression: KeyConditionExpressions cannot have conditions on nested attributes',
+    ],
     ['customer', `Invalid KeyConditionExpression: ${syntax(end, 'customer')}`],
     ['((customer = :s))', `Invalid KeyConditionExpression: ${redundant}`],
   ])('%s: %s', (expression, message) => {

@@ -326,7 +326,7 @@ it.each([
   },
   {
     KeyConditionExpression: 'customer = :c AND #n.deep = :p',
-    message: 'KeyConditionExpressions cannot have conditions on nested attributes',
+    message: 'Invalid KeyConditionExpression: KeyConditionExpressions cannot have conditions on nested attributes',
   },
   { KeyConditionExpression: '', message: 'Invalid KeyConditionExpression: The expression can not be empty;' },
 ])('refuses the key condition $KeyConditionExpression', ({ KeyConditionExpression, message }) => {

@@ -21,7 +21,8 @@ function collect(condition: Condition, conditions: KeyConditions): void {
   }
   const args = condition.args as readonly Operand[]
   const [name, at] = attributeOf(args)
-  if (Object.hasOwn(conditions, name)) refuse('KeyConditionExpressions must only contain one condition per key')
+  if (Object.hasOwn(conditions, name))
+    refuse('Invalid KeyConditionExpression: KeyConditionExpressions must only contain one condition per key')
   const isTurned = at !== 0
   conditions[name] = {
     ComparisonOperator: (isTurned ? turned : operators)[condition.type] as string,
@@ -51,10 +52,11 @@ function attributeOf(args: readonly Operand[]): [name: string, at: number] {
       if (found !== undefined) {
         refuse('Invalid condition in KeyConditionExpression: Multiple attribute names used in one condition')
       }
-      if (operand.length > 1) refuse('KeyConditionExpressions cannot have conditions on nested attributes')
+      if (operand.length > 1)
+        refuse('Invalid KeyConditionExpression: KeyConditionExpressions cannot have conditions on nested attributes')
       found = [String(operand[0]), at]
     } else if ('type' in operand) {
-      refuse('KeyConditionExpressions cannot contain nested operations')
+      refuse('Invalid KeyConditionExpression: KeyConditionExpressions cannot contain nested operations')
     }
   }
   return found ?? refuse('Invalid condition in KeyConditionExpression: No key attribute specified')

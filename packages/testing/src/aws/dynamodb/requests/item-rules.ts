@@ -4,7 +4,7 @@ import type { Item } from '../values/attribute-value.js'
 import { checkAttributes, checkName, checkValue } from './attribute-values.js'
 import { checkParameters, readExpressions } from './expressions.js'
 import { checkConditions, checkExpected } from './legacy-conditions.js'
-import { checkSelect } from './rules.js'
+import { checkDepth, checkSelect } from './rules.js'
 
 // The rules over whole requests of the operations on items: each operation's in AWS's order.
 
@@ -59,7 +59,7 @@ export const queryRules: Rules = (data) =>
   checkAsksForKey(data) ??
   readExpressions(data) ??
   checkConditions(data['KeyConditions'] as Conditions) ??
-  checkKeyCount(data['KeyConditions'] as object)
+  checkAnyKeyCondition(data['KeyConditions'] as object)
 
 export const scanRules: Rules = (data) =>
   checkParameters(
@@ -91,7 +91,9 @@ export const batchGetItemRules: Rules = ({ RequestItems }) => {
 export const batchWriteItemRules: Rules = ({ RequestItems }) => {
   for (const { PutRequest, DeleteRequest } of Object.values(RequestItems as Record<string, WriteRequest[]>).flat()) {
     const verdict =
-      checkAttributes(PutRequest?.Item ?? DeleteRequest?.Key) ?? (PutRequest && checkItemBytes(PutRequest.Item))
+      (PutRequest && checkDepth({ Item: PutRequest.Item })) ??
+      checkAttributes(PutRequest?.Item ?? DeleteRequest?.Key) ??
+      (PutRequest && checkItemBytes(PutRequest.Item))
     if (verdict !== undefined) return verdict
   }
   return undefined
@@ -164,9 +166,9 @@ function checkAsksForKey({ KeyConditions, KeyConditionExpression }: Data): strin
   return 'Either the KeyConditions or KeyConditionExpression parameter must be specified in the request.'
 }
 
-function checkKeyCount(conditions: object): string | undefined {
-  const count = Object.keys(conditions).length
-  return count === 1 || count === 2 ? undefined : 'Conditions can be of length 1 or 2 only'
+/** How many there may be, the key tells. */
+function checkAnyKeyCondition(conditions: object): string | undefined {
+  return Object.keys(conditions).length === 0 ? 'Conditions can be of length 1 or 2 only' : undefined
 }
 
 function checkSegments({ Segment, TotalSegments }: Data): string | undefined {

@@ -16,13 +16,13 @@ const throughput = {
 }
 const BillingMode: Shape = { type: 'String', enum: ['PROVISIONED', 'PAY_PER_REQUEST'] }
 const requiredName: Shape = { type: 'String', notNull: true }
-const keySchema = (KeyType: Shape): Shape => ({
-  type: 'List',
-  notNull: true,
-  lengthGreaterThanOrEqual: 1,
-  lengthLessThanOrEqual: 2,
-  children: { type: 'ValueStruct<KeySchemaElement>', children: { AttributeName: requiredName, KeyType } },
-})
+const keyElement: Shape = {
+  type: 'ValueStruct<KeySchemaElement>',
+  children: { AttributeName: requiredName, KeyType: { type: 'String', notNull: true, enum: ['HASH', 'RANGE'] } },
+}
+/** Of a global index: how many attributes it may have is a rule, not a constraint. */
+const globalKeySchema = { type: 'List', notNull: true, lengthGreaterThanOrEqual: 1, children: keyElement }
+const keySchema: Shape = { ...globalKeySchema, lengthLessThanOrEqual: 2 }
 const attributeDefinitions = {
   type: 'List',
   children: {
@@ -58,11 +58,11 @@ const limits: Shapes = {
   },
 }
 
-const newIndex: Shapes = {
+const newIndex = (KeySchema: Shape): Shapes => ({
   IndexName: requiredIndexName,
-  KeySchema: keySchema({ type: 'String', notNull: true }),
+  KeySchema,
   Projection: projection(20),
-}
+})
 
 const settings: Shapes = {
   StreamSpecification: {
@@ -98,7 +98,7 @@ const indexUpdate: Shapes = {
       IndexName: requiredIndexName,
       ProvisionedThroughput: throughput,
       ...limits,
-      KeySchema: keySchema({ type: 'String', notNull: true }),
+      KeySchema: globalKeySchema,
     },
   },
   Delete: { type: 'FieldStruct<DeleteGlobalSecondaryIndexAction>', children: { IndexName: requiredIndexName } },
@@ -111,17 +111,17 @@ export const tableRequests = {
       TableName: newTableName,
       BillingMode,
       ProvisionedThroughput: throughput,
-      KeySchema: keySchema({ type: 'String', notNull: true, enum: ['HASH', 'RANGE'] }),
-      LocalSecondaryIndexes: {
-        type: 'List',
-        children: { type: 'ValueStruct<LocalSecondaryIndex>', children: newIndex },
-      },
+      KeySchema: keySchema,
       GlobalSecondaryIndexes: {
         type: 'List',
         children: {
           type: 'ValueStruct<GlobalSecondaryIndex>',
-          children: { ...newIndex, ProvisionedThroughput: throughput, ...limits },
+          children: { ...newIndex(globalKeySchema), ProvisionedThroughput: throughput, ...limits },
         },
+      },
+      LocalSecondaryIndexes: {
+        type: 'List',
+        children: { type: 'ValueStruct<LocalSecondaryIndex>', children: newIndex(keySchema) },
       },
       ...settings,
       Tags: { type: 'List', children: tagShape },

@@ -1,17 +1,13 @@
-import { firstOf, unless, type Verdict } from './verdict.js'
+import { type AskedKey, checkGlobalKey, checkKey } from './key-rules.js'
+import { firstOf, invalid, unless, type Verdict } from './verdict.js'
 
 // The rules over a whole CreateTable, in AWS's order. Each answers what is wrong, in AWS's words.
 
 type Data = Readonly<Record<string, unknown>>
 
-interface KeyElement {
-  readonly AttributeName: string
-  readonly KeyType: string
-}
-
 export interface AskedIndex {
   readonly IndexName: string
-  readonly KeySchema: readonly KeyElement[]
+  readonly KeySchema: readonly AskedKey[]
   readonly Projection: { readonly ProjectionType?: string; readonly NonKeyAttributes?: readonly string[] }
   readonly ProvisionedThroughput?: object
 }
@@ -23,7 +19,7 @@ export interface AskedThroughput {
 
 interface NewTable {
   readonly AttributeDefinitions: readonly { readonly AttributeName: string }[]
-  readonly KeySchema: readonly KeyElement[]
+  readonly KeySchema: readonly AskedKey[]
   readonly BillingMode?: string
   readonly ProvisionedThroughput?: AskedThroughput
   readonly OnDemandThroughput?: Readonly<Record<string, number>>
@@ -34,8 +30,6 @@ interface NewTable {
 /** AWS "Service quotas", read 2026-11-25; of units, AWS's own answers. */
 const [mostLocalIndexes, mostGlobalIndexes, mostUnits] = [5, 20, 1_000_000_000_000]
 
-export const invalid = 'One or more parameter values were invalid: '
-
 export function checkNewTable(data: Data): Verdict {
   const table = data as unknown as NewTable
   const { KeySchema, AttributeDefinitions, LocalSecondaryIndexes: local, GlobalSecondaryIndexes: global } = table
@@ -45,7 +39,7 @@ export function checkNewTable(data: Data): Verdict {
     checkBilling(table) ??
     checkOnce(defined) ??
     unless(KeySchema.length <= defined.length, 'Invalid KeySchema: Some index key attribute have no definition') ??
-    checkKeys(KeySchema, defined) ??
+    checkKey(KeySchema, defined) ??
     unless(
       hasIndexes || KeySchema.length === defined.length,
       `${invalid}Number of attributes in KeySchema does not exactly match number of attributes defined in AttributeDefinitions`,
@@ -93,25 +87,6 @@ function checkOnDemand({ BillingMode, OnDemandThroughput = {} }: NewTable): Verd
   )
 }
 
-/** Of a table or an index: at most two, as constraints have seen to. */
-function checkKeys(schema: readonly KeyElement[], defined: readonly string[]): Verdict {
-  const names = schema.map(({ AttributeName }) => AttributeName)
-  const [first, second] = schema
-  return (
-    unless(
-      names.every((name) => defined.includes(name)),
-      `${invalid}Some index key attributes are not defined in AttributeDefinitions. ` +
-        `Keys: [${names.join(', ')}], AttributeDefinitions: [${defined.join(', ')}]`,
-    ) ??
-    unless(names[0] !== names[1], 'Both the Hash Key and the Range Key element in the KeySchema have the same name') ??
-    unless(first?.KeyType === 'HASH', 'Invalid KeySchema: The first KeySchemaElement is not a HASH key type') ??
-    unless(
-      second === undefined || second.KeyType === 'RANGE',
-      'Invalid KeySchema: The second KeySchemaElement is not a RANGE key type',
-    )
-  )
-}
-
 function checkLocalKeys(indexes: readonly AskedIndex[], table: NewTable, defined: readonly string[]): Verdict {
   const hash = table.KeySchema[0]?.AttributeName
   return (
@@ -123,7 +98,7 @@ function checkLocalKeys(indexes: readonly AskedIndex[], table: NewTable, defined
     firstOf(indexes, ({ IndexName, KeySchema }) => {
       const own = KeySchema[0]?.AttributeName
       return (
-        checkKeys(KeySchema, defined) ??
+        checkKey(KeySchema, defined) ??
         unless(KeySchema.length === 2, `${invalid}Index KeySchema does not have a range key for index: ${IndexName}`) ??
         unless(
           own === hash,
@@ -138,7 +113,7 @@ function checkLocalKeys(indexes: readonly AskedIndex[], table: NewTable, defined
 function checkGlobalKeys(indexes: readonly AskedIndex[], defined: readonly string[]): Verdict {
   return (
     unless(indexes.length > 0, `${invalid}List of GlobalSecondaryIndexes is empty`) ??
-    firstOf(indexes, ({ KeySchema }) => checkKeys(KeySchema, defined))
+    firstOf(indexes, ({ KeySchema }) => checkGlobalKey(KeySchema, defined))
   )
 }
 

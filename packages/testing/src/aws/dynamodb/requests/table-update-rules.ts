@@ -1,5 +1,6 @@
-import { type AskedIndex, type AskedThroughput, checkIncluded, checkUnits, invalid } from './table-rules.js'
-import { firstOf, unless, type Verdict } from './verdict.js'
+import { checkAddedKey } from './key-rules.js'
+import { type AskedIndex, type AskedThroughput, checkIncluded, checkUnits } from './table-rules.js'
+import { firstOf, invalid, unless, type Verdict } from './verdict.js'
 
 // The rules over a whole UpdateTable, in AWS's order. Each answers what is wrong, in AWS's words.
 
@@ -62,6 +63,7 @@ export function checkTableUpdate(data: Readonly<Record<string, unknown>>): Verdi
     ) ??
     (ProvisionedThroughput && checkUnits(ProvisionedThroughput)) ??
     checkIndexUpdates(updates) ??
+    firstOf(updates, ({ Create }) => Create && checkAddedKey(Create.KeySchema)) ??
     checkIncluded(updates.flatMap(({ Create }) => Create ?? []))
   )
 }

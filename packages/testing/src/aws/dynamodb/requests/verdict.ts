@@ -1,6 +1,9 @@
 /** What is wrong, in AWS's words; undefined when nothing is. */
 export type Verdict = string | undefined
 
+/** With which AWS begins what it says of parameters that do not fit together. */
+export const invalid = 'One or more parameter values were invalid: '
+
 export function firstOf<T>(members: readonly T[], check: (member: T, at: number) => Verdict): Verdict {
   for (const [at, member] of members.entries()) {
     const verdict = check(member, at)
