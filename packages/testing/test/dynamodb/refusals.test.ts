@@ -7,6 +7,9 @@ const put = { TableName: 'people', Item: Key }
 const byKey = { TableName: 'people', Key }
 const detected = (count: number) => `${count} validation error${count === 1 ? '' : 's'} detected: `
 const invalid = 'One or more parameter values were invalid: '
+const mapKeys =
+  'failed to satisfy constraint: Map keys must satisfy constraint: [Member must have length less than or equal to 255, ' +
+  'Member must have length greater than or equal to 3, Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+]'
 
 function withPeople() {
   const engine = freshEngine()
@@ -156,16 +159,21 @@ it.each([
     input: { ...put, Item: { ...Key, a: { N: 'x' } } },
     message: 'The parameter cannot be converted to a numeric value: x',
   },
-  {
+  ...['1e126', '-1e126', '0e126', '1e99999999999', '1e9223372036854775807'].map((N) => ({
     operation: 'PutItem',
-    input: { ...put, Item: { ...Key, a: { N: '1e126' } } },
+    input: { ...put, Item: { ...Key, a: { N } } },
     message: 'Number overflow. Attempting to store a number with magnitude larger than supported range',
-  },
-  {
+  })),
+  ...['1e-131', '0e-131', '1e-99999999999', '1e-9223372036854775808'].map((N) => ({
     operation: 'PutItem',
-    input: { ...put, Item: { ...Key, a: { N: '1e-131' } } },
+    input: { ...put, Item: { ...Key, a: { N } } },
     message: 'Number underflow. Attempting to store a number with magnitude smaller than supported range',
-  },
+  })),
+  ...['1e9223372036854775808', '0e-9223372036854775809', `1e${'9'.repeat(1000)}`].map((N) => ({
+    operation: 'PutItem',
+    input: { ...put, Item: { ...Key, a: { N } } },
+    message: `The parameter cannot be converted to a numeric value: ${N}`,
+  })),
   {
     operation: 'PutItem',
     input: { ...put, Item: { ...Key, a: { N: '123456789012345678901234567890123456789' } } },
@@ -328,7 +336,17 @@ it.each([
   {
     operation: 'BatchWriteItem',
     input: { RequestItems: { 'a b': [{ PutRequest: { Item: Key } }] } },
-    message: `${detected(1)}Value at 'RequestItems' failed to satisfy constraint: Map keys must satisfy constraint: [Member must have length less than or equal to 255, Member must have length greater than or equal to 1, Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+]`,
+    message: `${detected(1)}Value '{a b=[WriteRequest(putRequest=PutRequest(item={id=AttributeValue(s=ada, n=null, b=null, sS=null, nS=null, bS=null, m=null, l=null, nULL=null, bOOL=null)}), deleteRequest=null)]}' at 'requestItems' ${mapKeys}`,
+  },
+  {
+    operation: 'BatchGetItem',
+    input: { RequestItems: { 'a b': { Keys: [Key], ConsistentRead: true } } },
+    message: `${detected(1)}Value '{"a b":{"Keys":[{"id":{"S":"ada"}}],"ConsistentRead":true}}' at 'requestItems' ${mapKeys}`,
+  },
+  {
+    operation: 'BatchGetItem',
+    input: { RequestItems: { ab: { Keys: [Key] } } },
+    message: `${detected(1)}Value '{"ab":{"Keys":[{"id":{"S":"ada"}}]}}' at 'requestItems' ${mapKeys}`,
   },
   ...['DescribeTable', 'DeleteTable', 'UpdateTable', 'DescribeTimeToLive', 'DescribeContinuousBackups'].map(
     (operation) => ({
@@ -400,6 +418,10 @@ it('takes what is just within the limits', () => {
   call('PutItem', { ...put, Item: { ...Key, a: { S: 'x'.repeat(400 * 1024 - 6) } } })
   call('PutItem', { ...put, Item: { id: { S: 'é'.repeat(1024) } } })
   const numbers = { big: { N: '9.9999999999999999999999999999999999999E125' }, small: { N: '-1e-130' } }
+  call('PutItem', {
+    ...put,
+    Item: { ...Key, zeros: { L: [{ N: '0e125' }, { N: '-0e-130' }, { N: '1e00000000000000000000' }] } },
+  })
   call('PutItem', { ...put, Item: { ...Key, ...numbers } })
   const { Item } = call('GetItem', byKey) as { Item: { big: { N: string }; small: { N: string } } }
   expect(Item.big.N).toBe('9'.repeat(38) + '0'.repeat(88))

@@ -95,8 +95,10 @@ function checkNumber(text: string): string | undefined {
   if (!/^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(text)) {
     return `The parameter cannot be converted to a numeric value: ${text}`
   }
-  const { digits, exponent } = parseDecimal(text)
-  if (digits === '') return undefined // zero, whatever its exponent
+  const [, sign = '', power = ''] = /[eE]([+-]?)0*(\d*)$/.exec(text) ?? []
+  if (!isLong(sign, power)) return `The parameter cannot be converted to a numeric value: ${text}`
+  const { digits, exponent: own } = parseDecimal(text)
+  const exponent = digits === '' ? Number(`${sign}${power || '0'}`) : own // of a zero, that which it is written with
   if (exponent > largestExponent) {
     return 'Number overflow. Attempting to store a number with magnitude larger than supported range'
   }
@@ -106,6 +108,13 @@ function checkNumber(text: string): string | undefined {
   return digits.length > largestPrecision
     ? 'Attempting to store more than 38 significant digits in a Number'
     : undefined
+}
+
+/** Whether an integer without leading zeros fits Java's long. */
+function isLong(sign: string, digits: string): boolean {
+  if (digits.length < 19) return true
+  const value = digits.length > 19 ? undefined : BigInt(`${sign === '-' ? '-' : ''}${digits}`)
+  return value !== undefined && value === BigInt.asIntN(64, value)
 }
 
 function plain(number: string): string {

@@ -87,8 +87,8 @@ export const updateItemTypes: Shapes = {
   TableName: itemTableName,
   ReturnItemCollectionMetrics,
   ReturnValues: { type: 'String', enum: anyReturnValues },
-  Key: requiredAttributes,
   ConditionalOperator,
+  Key: requiredAttributes,
   Expected,
   AttributeUpdates: {
     type: 'Map<AttributeValueUpdate>',
@@ -142,8 +142,8 @@ export const batchWriteItemTypes: Shapes = {
       children: {
         type: 'ValueStruct<WriteRequest>',
         children: {
-          DeleteRequest: { type: 'FieldStruct<DeleteRequest>', children: { Key: requiredAttributes } },
           PutRequest: { type: 'FieldStruct<PutRequest>', children: { Item: requiredAttributes } },
+          DeleteRequest: { type: 'FieldStruct<DeleteRequest>', children: { Key: requiredAttributes } },
         },
       },
     },

@@ -21,15 +21,18 @@ import {
   scanRules,
   updateItemRules,
 } from './item-rules.js'
+import { javaText } from './java-text.js'
 import type { RequestTable } from './request-table.js'
 import {
   checkAnyWrites,
   checkDepth,
+  checkKeyDepth,
   checkProjections,
-  checkTableNames,
   checkWriteCount,
   checkWriteKinds,
+  tableNamesRule,
 } from './rules.js'
+import type { Shape } from './shape.js'
 import { streamRequests } from './stream-requests.js'
 import { tableRequests } from './table-requests.js'
 import { tagRequests } from './tag-requests.js'
@@ -37,10 +40,10 @@ import { timeToLiveRequests } from './time-to-live-requests.js'
 import { transactionRequests } from './transaction-requests.js'
 
 const itemRequests = {
-  DeleteItem: { types: deleteItemTypes, custom: deleteItemRules },
-  GetItem: { types: getItemTypes, custom: getItemRules },
+  DeleteItem: { types: deleteItemTypes, custom: rules(checkDepth, deleteItemRules, checkKeyDepth) },
+  GetItem: { types: getItemTypes, custom: rules(getItemRules, checkKeyDepth) },
   PutItem: { types: putItemTypes, custom: rules(checkDepth, putItemRules) },
-  UpdateItem: { types: updateItemTypes, custom: rules(checkDepth, updateItemRules) },
+  UpdateItem: { types: updateItemTypes, custom: rules(checkDepth, updateItemRules, checkKeyDepth) },
 }
 
 /** By operation. */
@@ -52,10 +55,13 @@ export const requestTables: Readonly<Record<string, RequestTable>> = {
   ...exportRequests,
   ...importRequests,
   ...tableRequests,
-  BatchGetItem: { types: batchGetItemTypes, custom: rules(checkTableNames, checkProjections, batchGetItemRules) },
+  BatchGetItem: {
+    types: batchGetItemTypes,
+    custom: rules(tableNamesRule(JSON.stringify), checkProjections, batchGetItemRules),
+  },
   BatchWriteItem: {
     types: batchWriteItemTypes,
-    custom: rules(checkAnyWrites, checkTableNames, checkWriteCount, checkWriteKinds, batchWriteItemRules),
+    custom: rules(checkAnyWrites, tableNamesRule(writesText), checkWriteCount, checkWriteKinds, batchWriteItemRules),
   },
   DescribeEndpoints: { types: {} },
   DescribeLimits: { types: {} },
@@ -63,6 +69,10 @@ export const requestTables: Readonly<Record<string, RequestTable>> = {
   Scan: { types: scanTypes, custom: rules(checkDepth, scanRules) },
   ...streamRequests,
   ...timeToLiveRequests,
+}
+
+function writesText(requestItems: object): string {
+  return javaText(requestItems, batchWriteItemTypes['RequestItems'] as Shape)
 }
 
 function rules(...all: NonNullable<RequestTable['custom']>[]): NonNullable<RequestTable['custom']> {

@@ -8,15 +8,22 @@ type Verdict = string | undefined
 /** Maps and lists that may lie inside each other; AWS "Service quotas", read 2026-11-25: 32 levels with the attribute's own. */
 const mostContainers = 31
 
-/** Of an item and of the values of its expressions. */
-export function checkDepth(data: Data): Verdict {
-  for (const values of [data['Item'], data['ExpressionAttributeValues']]) {
-    const isDeep = Object.values((values ?? {}) as Item).some((value) => containersIn(value) > mostContainers)
-    if (isDeep) {
-      return 'Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond supported limit'
-    }
-  }
-  return undefined
+const tooDeep =
+  'Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond supported limit'
+
+/** Of an item and of the values of its expressions; a name that is missing is told first. */
+export function checkDepth({ Item, ExpressionAttributeValues }: Data): Verdict {
+  if (Object.hasOwn((Item ?? {}) as object, '')) return 'Empty attribute name'
+  return isDeep(Item) || isDeep(ExpressionAttributeValues) ? tooDeep : undefined
+}
+
+/** Told after what is wrong with the expressions of the same request. */
+export function checkKeyDepth({ Key }: Data): Verdict {
+  return isDeep(Key) ? tooDeep : undefined
+}
+
+function isDeep(attributes: unknown): boolean {
+  return Object.values((attributes ?? {}) as Item).some((value) => containersIn(value) > mostContainers)
 }
 
 export function checkSelect(data: Data): Verdict {
@@ -58,14 +65,17 @@ export function checkAnyWrites({ RequestItems }: Data): Verdict {
     : undefined
 }
 
-/** The tables of a batch, by name or by ARN. */
-export function checkTableNames({ RequestItems }: Data): Verdict {
-  const isWrong = Object.keys(RequestItems as object).some((name) => !/^(arn:.*|[a-zA-Z0-9_.-]{1,255})$/.test(name))
-  return isWrong
-    ? "1 validation error detected: Value at 'RequestItems' failed to satisfy constraint: Map keys must satisfy " +
-        'constraint: [Member must have length less than or equal to 255, Member must have length greater than or equal ' +
-        'to 1, Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+]'
-    : undefined
+/** The tables of a batch, by name or by ARN. `printed` is what AWS's message shows of them. */
+export function tableNamesRule(printed: (requestItems: object) => string): (data: Data) => Verdict {
+  return function checkTableNames({ RequestItems }) {
+    const items = RequestItems as object
+    if (Object.keys(items).every((name) => /^(arn:.*|[a-zA-Z0-9_.-]{3,255})$/.test(name))) return undefined
+    return (
+      `1 validation error detected: Value '${printed(items)}' at 'requestItems' failed to satisfy constraint: Map keys ` +
+      'must satisfy constraint: [Member must have length less than or equal to 255, Member must have length greater ' +
+      'than or equal to 3, Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+]'
+    )
+  }
 }
 
 /** Each write of a batch either puts or deletes; AWS says so in the words it has for attribute values. */

@@ -10,8 +10,11 @@ export type Shape =
 
 export type Shapes = { readonly [member: string]: Shape }
 
-/** Containers inside containers that are read; AWS stores 32 levels of maps and lists, and each is two of ours. */
-const deepest = 100
+/**
+ * Containers inside containers that are read, so that nothing is nested beyond what can be walked. AWS stores 32 levels of
+ * maps and lists, each of them two of ours; what has more is read to be told from what else is wrong.
+ */
+const deepest = 256
 
 /**
  * Takes from a request what its table names, and nothing else, into fresh records without prototype: a name like
@@ -28,7 +31,6 @@ export function readMembers(given: object, shapes: Shapes, depth = 0): Record<st
   return read
 }
 
-/** null where there is nothing; what lists and maps hold of it is told with their constraints. */
 /** In the order of the table, which decides what is refused first; of one member, as attribute values have, there is no order. */
 function namesToRead(given: object, shapes: Shapes): string[] {
   const names = Object.keys(given)
@@ -36,6 +38,7 @@ function namesToRead(given: object, shapes: Shapes): string[] {
   return Object.keys(shapes).filter((name) => Object.hasOwn(given, name))
 }
 
+/** null where there is nothing; what lists and maps hold of it is told with their constraints. */
 function readMember(value: unknown, shape: Shape, depth: number): unknown {
   if (value === null || value === undefined) return null
   if (depth > deepest) throw protocolError('SerializationException', 'Nesting Levels have exceeded supported limits')

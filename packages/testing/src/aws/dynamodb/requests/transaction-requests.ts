@@ -46,9 +46,9 @@ export function transactionRequests(items: ItemRequests) {
   return {
     TransactWriteItems: {
       types: {
+        ClientRequestToken: { type: 'String', lengthGreaterThanOrEqual: 1, lengthLessThanOrEqual: 36 },
         ReturnConsumedCapacity: ReturnConsumedCapacity as Shape,
         ReturnItemCollectionMetrics: ReturnItemCollectionMetrics as Shape,
-        ClientRequestToken: { type: 'String', lengthGreaterThanOrEqual: 1, lengthLessThanOrEqual: 36 },
         TransactItems: listOf('TransactWriteItem', shapesOf(writeActions, items)),
       },
       custom: (data: Data) => checkKinds(data) ?? checkActions(data, writeActions, items),
