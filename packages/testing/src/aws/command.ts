@@ -1,4 +1,5 @@
-// The program behind `pnpm local-aws`.
+#!/usr/bin/env node
+// The program behind `npm run local-aws` and `millrace-local-aws`.
 import process from 'node:process'
 import { localAws } from './local-aws.js'
 

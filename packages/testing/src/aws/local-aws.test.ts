@@ -39,7 +39,7 @@ it.each([
   const program = start(argv)
   expect(await program.code).toBe(2)
   expect(program.complaints.join('\n')).toContain(says)
-  expect(program.complaints.join('\n')).toContain('usage: pnpm local-aws')
+  expect(program.complaints.join('\n')).toContain('usage: local-aws')
   expect(program.printed).toEqual([])
 })
 

@@ -1,7 +1,11 @@
 import { parseArgs } from 'node:util'
 import { embeddedAws } from './embedded-aws.js'
 
-const usage = 'usage: pnpm local-aws [--dynamodb-port N] [--s3-port N] [--data DIR]'
+const usage = `usage: local-aws [--dynamodb-port N] [--s3-port N] [--data DIR]
+Serves DynamoDB, DynamoDB Streams and S3 on 127.0.0.1 to any SDK, until it is stopped. Any credentials will do.
+--dynamodb-port N   8000 unless given; 0 is any free one
+--s3-port N         9000 unless given
+--data DIR          keeps what is written; without it everything is gone in the end`
 
 /** What the program hears and says. */
 export interface Terminal {
@@ -20,10 +24,14 @@ interface Arguments {
 /**
  * `pnpm local-aws`: serves embedded AWS to other programs, in any language, until it is stopped.
  *
- * out   the exit code: 0 stopped, 1 could not start, 2 arguments not understood
+ * out   the exit code: 0 stopped or helped, 1 could not start, 2 arguments not understood
  * says  one line per service with its endpoint, and `ready` when all of them listen
  */
 export async function localAws(argv: readonly string[], terminal: Terminal): Promise<number> {
+  if (argv.includes('--help') || argv.includes('-h')) {
+    terminal.print(usage)
+    return 0
+  }
   let given: Arguments
   try {
     given = readArguments(argv)

@@ -13,6 +13,8 @@ export interface ParityCounts {
 export interface ParityOptions {
   /** 'https://host': the cases are run against what is deployed there, instead of a local gateway for each. */
   readonly address?: string
+  /** Told after each case: how many are done, of how many. */
+  readonly onProgress?: (done: number, total: number) => void
 }
 
 /**
@@ -24,7 +26,7 @@ export interface ParityOptions {
 export async function parity(
   paths: readonly string[],
   print: (line: string) => void,
-  { address }: ParityOptions = {},
+  { address, onProgress }: ParityOptions = {},
 ): Promise<ParityCounts> {
   const cases = (await Promise.all(paths.map(readCases))).flat()
   const verdicts: Verdict[] = []
@@ -33,6 +35,7 @@ export async function parity(
     verdicts.push(verdict)
     const line = lineOf(one, verdict)
     if (line !== undefined) print(line)
+    onProgress?.(verdicts.length, cases.length)
   }
   const count = (kind: Verdict['kind']): number => verdicts.filter((verdict) => verdict.kind === kind).length
   const counts = { passed: count('passed'), failed: count('failed'), notRun: count('not run') }

@@ -1,29 +1,38 @@
+#!/usr/bin/env node
+// The program behind `npm run record` and `millrace-record`.
 import { writeFile } from 'node:fs/promises'
 import process from 'node:process'
 import { parseArgs } from 'node:util'
 import { readCases } from './case-file.js'
+import { progress } from './progress.js'
 import { record } from './record.js'
 
-/**
- * Run as a program: record-command.js CASES --address URL --out FILE; exit code 1 when a case could not be recorded, 2
- * when nothing was done.
- */
+const usage = `usage: record FILE… --address URL --out FILE
+Sends the requests of files or folders of cases to an address, and writes down what came back as what is expected.
+exit code: 0 every case was recorded, 1 one could not be, 2 nothing was done`
+
 async function main(): Promise<number> {
-  const options = { address: { type: 'string' }, out: { type: 'string' } } as const
-  const { positionals, values } = parseArgs({ allowPositionals: true, options })
+  const { positionals, values } = parseArgs({
+    allowPositionals: true,
+    options: { address: { type: 'string' }, out: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+  })
+  const print = (line: string): void => void process.stdout.write(`${line}\n`)
+  if (values.help === true) {
+    print(usage)
+    return 0
+  }
   const { address, out } = values
   if (positionals.length === 0 || address === undefined || out === undefined) {
-    process.stderr.write('record: name files or folders of cases, --address with a URL, and --out with a file.\n')
-    return 2
+    throw new Error(`FILE, --address and --out are all needed.\n${usage}`)
   }
   const cases = (await Promise.all(positionals.map(readCases))).flat()
-  const outcomes = await record({ cases, address })
+  const outcomes = await record({ cases, address, onProgress: progress('cases') })
   for (const one of outcomes) {
-    if (one.kind === 'not recorded') process.stdout.write(`NOT RECORDED ${one.id}: ${one.reason}\n`)
+    if (one.kind === 'not recorded') print(`NOT RECORDED ${one.id}: ${one.reason}`)
   }
   const recorded = outcomes.flatMap((one) => (one.kind === 'recorded' ? [one.case] : []))
   await writeFile(out, `${JSON.stringify(recorded, null, 2)}\n`)
-  process.stdout.write(`${recorded.length} recorded, ${outcomes.length - recorded.length} not recorded: ${out}\n`)
+  print(`${recorded.length} recorded, ${outcomes.length - recorded.length} not recorded: ${out}`)
   return recorded.length === outcomes.length ? 0 : 1
 }
 

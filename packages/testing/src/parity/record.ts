@@ -15,6 +15,8 @@ export interface RecordOptions {
   /** For `source` of the cases. Default: the host, and the day. */
   readonly source?: string
   readonly now?: () => Date
+  /** Told after each case: how many are done, of how many. */
+  readonly onProgress?: (done: number, total: number) => void
 }
 
 /** What became of a case that was to be recorded. */
@@ -34,10 +36,19 @@ export type Recorded =
  *
  * throws  when nobody answers at the address
  */
-export async function record({ cases, address, source, now = () => new Date() }: RecordOptions): Promise<Recorded[]> {
+export async function record({
+  cases,
+  address,
+  source,
+  now = () => new Date(),
+  onProgress,
+}: RecordOptions): Promise<Recorded[]> {
   const origin = source ?? `${new URL(address).host}, ${now().toISOString().slice(0, 10)}`
   const recorded: Recorded[] = []
-  for (const one of cases) recorded.push(await recordCase(one, address, origin))
+  for (const one of cases) {
+    recorded.push(await recordCase(one, address, origin))
+    onProgress?.(recorded.length, cases.length)
+  }
   return recorded
 }
 
