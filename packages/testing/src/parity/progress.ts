@@ -1,13 +1,13 @@
 import process from 'node:process'
 
 /** Where progress is told: process.stderr, say. */
-export interface ProgressStream {
+interface ProgressStream {
   readonly isTTY?: boolean
   write(text: string): unknown
 }
 
 /** What a test chooses. */
-export interface ProgressOptions {
+interface ProgressOptions {
   readonly stream?: ProgressStream
   /** ms */
   readonly now?: () => number
