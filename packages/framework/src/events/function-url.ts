@@ -1,11 +1,12 @@
 import type { LambdaFunctionURLEvent } from 'aws-lambda'
 import { type EventSource, lambdaResultBytes } from './event-source.js'
-import { checkRawQuery, decodablePath, isPayloadV2, PayloadV2Request, writePayloadV2 } from './payload-v2.js'
+import { checkRawQuery, isPayloadV2, PayloadV2Request, writePayloadV2 } from './payload-v2.js'
 
 /**
- * Function URL: payload 2.0 without stages and routes, so the path is what was asked for.
+ * Function URL: payload 2.0 without stages and routes, so the path is what was asked for. `rawPath` is as the client encoded
+ * it, which that of an HTTP API is not.
  *
- * source  AWS "Invoking Lambda function URLs"; recorded
+ * source  AWS "Invoking Lambda function URLs"; recorded; `rawPath` as live URLs have it (middleapi/standard-server#93)
  */
 export const functionUrl: EventSource<LambdaFunctionURLEvent> = {
   name: 'function URL',
@@ -24,5 +25,5 @@ export const functionUrl: EventSource<LambdaFunctionURLEvent> = {
 }
 
 class FunctionUrlRequest extends PayloadV2Request {
-  readonly path = decodablePath(this.event.rawPath)
+  readonly path = this.event.rawPath
 }

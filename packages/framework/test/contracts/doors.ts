@@ -69,7 +69,7 @@ export const doors: readonly Door[] = [
     maxResultBytes: lambdaBytes,
     event: (request) => {
       const event = payloadV2(request, 'abc.lambda-url.eu-west-1.on.aws')
-      return { ...event, headers: joinedHeaders(request, []) }
+      return { ...event, rawPath: request.path, headers: joinedHeaders(request, []) }
     },
     receive: isPayloadV2,
     cannot: {

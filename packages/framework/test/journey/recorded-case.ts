@@ -57,9 +57,15 @@ export function eventOf(recorded: RecordedCase): Readonly<Record<string, unknown
   return { ...built, ...event, ...joined('requestContext', built, event), ...joined('headers', built, event) }
 }
 
-function joined(member: string, ...events: readonly Readonly<Record<string, unknown>>[]): object {
-  const parts = events.filter((event) => member in event).map((event) => event[member] as object)
-  return parts.length === 0 ? {} : { [member]: Object.assign({}, ...parts) as object }
+type Members = Readonly<Record<string, unknown>>
+
+/** A member of both: what the recording leaves open is as the door has it. */
+function joined(member: string, built: Members, recorded: Members): object {
+  const { [member]: ofDoor } = built as Readonly<Record<string, Members | undefined>>
+  const told = Object.entries((recorded[member] ?? {}) as Members).filter(
+    ([name, value]) => value !== open || ofDoor === undefined || !(name in ofDoor),
+  )
+  return ofDoor === undefined && told.length === 0 ? {} : { [member]: { ...ofDoor, ...Object.fromEntries(told) } }
 }
 
 function builtEvent({ api, given }: RecordedCase): Readonly<Record<string, unknown>> {
@@ -77,10 +83,13 @@ function builtEvent({ api, given }: RecordedCase): Readonly<Record<string, unkno
   })
 }
 
+/** For a text that a recording leaves open. */
+const open = 'open'
+
 function filledIn(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(filledIn)
   if (typeof value !== 'object' || value === null) return value
   if ('$match' in value)
-    return value.$match === 'number' ? 1_700_000_000_000 : value.$match === 'null-or-absent' ? null : 'open'
+    return value.$match === 'number' ? 1_700_000_000_000 : value.$match === 'null-or-absent' ? null : open
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, filledIn(member)]))
 }
