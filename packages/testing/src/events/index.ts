@@ -1,9 +1,19 @@
-export { apiEvent, type EventOf, type EventRequest } from './api-event.js'
+export { apiEvent, type EventOf } from './api-event.js'
 export { dynamoDbStreamEvent } from './dynamodb-stream-event.js'
 export { eventBridgeEvent, scheduledEvent } from './event-bridge-event.js'
+export type { EventRequest } from './event-request.js'
 export { kinesisEvent } from './kinesis-event.js'
 export type { Parts } from './overridden.js'
 export { s3Event } from './s3-event.js'
 export { snsEvent } from './sns-event.js'
 export { sqsEvent } from './sqs-event.js'
+export {
+  type VpcLattice,
+  vpcLattice,
+  type VpcLatticeEvent,
+  type VpcLatticeEventV1,
+  type VpcLatticeEventV2,
+  type VpcLatticeIdentity,
+  type VpcLatticeRequestContext,
+} from './vpc-lattice.js'
 export { webSocketEvent } from './web-socket-event.js'

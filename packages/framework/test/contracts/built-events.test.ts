@@ -1,0 +1,44 @@
+import { functionUrl, httpApi, loadBalancer, restApi } from '@millrace/testing'
+import { apiEvent, vpcLattice } from '@millrace/testing/events'
+import { Controller, createApplication, type HttpRequest, lambdaHandler, Param, Post, Req } from '../../src/index.js'
+import { sourceOf } from '../../src/events/sources.js'
+
+@Controller()
+class Echo {
+  @Post('/items/{id}')
+  item(@Param('id') id: string, @Req() { method, query, headers, body }: HttpRequest) {
+    const type = headers.get('content-type')
+    return { id, method, query: Object.fromEntries(query.entries()), type, body: body.text() }
+  }
+}
+
+const handler = lambdaHandler(createApplication({ name: 'echo', controllers: [Echo] }))
+
+it.each([
+  ['REST API (payload 1.0)', restApi({ stage: 'dev' }), '/dev', ['1', '2']],
+  ['HTTP API (payload 1.0)', httpApi({ payloadFormatVersion: '1.0' }), '', ['1', '2']],
+  ['HTTP API (payload 2.0)', httpApi(), '', ['1', '2']],
+  ['function URL', functionUrl(), '', ['1', '2']],
+  ['Application Load Balancer', loadBalancer(), '', ['2']],
+  ['Application Load Balancer', loadBalancer({ multiValueHeaders: true }), '', ['1', '2']],
+  ['VPC Lattice (version 1)', vpcLattice(), '', ['2']],
+  ['VPC Lattice (version 2)', vpcLattice({ lambdaEventStructureVersion: 'V2' }), '', ['1', '2']],
+])('takes an event that the builders make of %s', async (name, api, base, many) => {
+  const event = await apiEvent(api, {
+    method: 'POST',
+    path: `${base}/items/a%20b?many=1&many=2&one=x%20y`,
+    body: { ž: 1 },
+  })
+  expect(sourceOf(event).name).toBe(name)
+  const { statusCode, body } = (await handler(event)) as { statusCode: number; body: string }
+  expect([statusCode, JSON.parse(body)]).toEqual([
+    200,
+    {
+      id: 'a b',
+      method: 'POST',
+      query: { many, one: ['x y'] },
+      type: 'application/json',
+      body: '{"ž":1}',
+    },
+  ])
+})
