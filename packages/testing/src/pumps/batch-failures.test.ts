@@ -7,6 +7,8 @@ const failures = (...identifiers: unknown[]) =>
 
 it.each<[string, Outcome, object]>([
   ['null', returned(null), { kind: 'success' }],
+  ['an empty text', returned(''), { kind: 'success' }],
+  ['an empty list', returned([]), { kind: 'success' }],
   ['an empty object', returned({}), { kind: 'success' }],
   ['no failures', returned({ batchItemFailures: [] }), { kind: 'success' }],
   ['null for failures', returned({ batchItemFailures: null }), { kind: 'success' }],
@@ -16,8 +18,11 @@ it.each<[string, Outcome, object]>([
   ['an identifier of another batch', failures('a', 'x'), { kind: 'failure' }],
   ['an empty identifier', failures(''), { kind: 'failure' }],
   ['null for an identifier', failures(null), { kind: 'failure' }],
+  ['a number for an identifier', failures(123), { kind: 'failure' }],
   ['another name for it', returned({ batchItemFailures: [{ id: 'a' }] }), { kind: 'failure' }],
+  ['another name, and null', returned({ batchItemFailures: [{ id: null }] }), { kind: 'failure' }],
   ['a text', returned('fine'), { kind: 'failure' }],
+  ['a list', returned(['b']), { kind: 'failure' }],
   ['a text for failures', returned({ batchItemFailures: 'a' }), { kind: 'failure' }],
   ['an error', { kind: 'failed', requestId: 'r', payload: '{}' }, { kind: 'failure' }],
   ['throttling', { kind: 'refused', requestId: 'r', reason: 'throttled' }, { kind: 'throttled' }],

@@ -163,8 +163,8 @@ it('gives a batch up after so many retries, and tells where it stood', async () 
         shardId: expect.stringMatching(/^shardId-/),
         startSequenceNumber: start,
         endSequenceNumber: end,
-        approximateArrivalOfFirstRecord: '2026-11-25T12:00:00.000Z',
-        approximateArrivalOfLastRecord: '2026-11-25T12:00:00.000Z',
+        approximateArrivalOfFirstRecord: '2026-11-25T12:00:00Z',
+        approximateArrivalOfLastRecord: '2026-11-25T12:00:00Z',
         batchSize: 2,
         streamArn: stream.streamArn,
       },
@@ -172,12 +172,33 @@ it('gives a batch up after so many retries, and tells where it stood', async () 
   ])
 })
 
+// Recorded: localstack's test_dynamodb_report_batch_item_failure_scenarios.
+it.each<[string, StreamMapping['function'], string | null]>([
+  ['throws', failing, 'Unhandled'],
+  ['reports the record', reportsFirstOf('a'), null],
+  ['reports a number', async () => ({ batchItemFailures: [{ itemIdentifier: 123 }] }), null],
+  ['reports under another name', async () => ({ batchItemFailures: [{ foo: null }] }), null],
+])('tells of a function that %s whether it was an error', async (_, handler, functionError) => {
+  const stream = await useStream()
+  await stream.put('a')
+  const sent: unknown[] = []
+  const destination = { send: ({ body }: { body: string }) => sent.push(JSON.parse(body)) }
+  const pump = stream.pump({
+    function: handler,
+    functionResponseTypes: reports,
+    maximumRetryAttempts: 0,
+    destinationConfig: { onFailure: { destination } },
+  })
+  await pump.deliver()
+  expect(sent).toMatchObject([{ responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError } }])
+})
+
 it('gives records up that are too old', async () => {
   const stream = await useStream()
   await stream.put('old')
   await passTime(stream.clock, 30_000)
   await stream.put('young')
-  const sent: { requestContext: { condition: string }; DDBStreamBatchInfo: { batchSize: number } }[] = []
+  const sent: { requestContext: object; DDBStreamBatchInfo: { batchSize: number } }[] = []
   const destination = { send: ({ body }: { body: string }) => sent.push(JSON.parse(body) as (typeof sent)[0]) }
   const pump = stream.pump({
     function: failing,
@@ -188,9 +209,37 @@ it('gives records up that are too old', async () => {
   await passTime(stream.clock, 31_000, pump)
   expect(pump.batches.at(0)).toEqual(['old', 'young'])
   expect(pump.batches.at(-1)).toEqual(['young'])
-  expect(
-    sent.map(({ requestContext, DDBStreamBatchInfo }) => [requestContext.condition, DDBStreamBatchInfo.batchSize]),
-  ).toEqual([['RecordAgeExceeded', 1]])
+  expect(sent).toMatchObject([
+    { requestContext: { condition: 'RecordAgeExceeded' }, DDBStreamBatchInfo: { batchSize: 1 } },
+  ])
+  expect(sent[0]).not.toHaveProperty('responseContext')
+})
+
+// Recorded: localstack's test_kinesis_maximum_record_age_exceeded.
+it('gives records up that were too old before the function had them', async () => {
+  const stream = await useStream()
+  await stream.put('old')
+  stream.clock.turn(61_000)
+  await stream.put('young')
+  const sent: unknown[] = []
+  const destination = { send: ({ body }: { body: string }) => sent.push(JSON.parse(body)) }
+  const onFailure = { destination }
+  const pump = stream.pump({ function: fine, maximumRecordAgeInSeconds: 60, destinationConfig: { onFailure } })
+  await pump.deliver()
+  expect(pump.batches).toEqual([['young']])
+  expect(sent).toEqual([
+    {
+      requestContext: {
+        requestId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+        functionArn: 'arn:aws:lambda:us-east-1:000000000000:function:function',
+        condition: 'RecordAgeExceeded',
+        approximateInvokeCount: 1,
+      },
+      version: '1.0',
+      timestamp: '2026-11-25T12:01:01.000Z',
+      DDBStreamBatchInfo: expect.objectContaining({ batchSize: 1 }),
+    },
+  ])
 })
 
 it('does not count throttling as a failure', async () => {

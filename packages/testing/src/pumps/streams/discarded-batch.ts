@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Outcome } from '../../lambda/invoker.js'
 import type { EventRecord } from './event-record.js'
 
@@ -16,41 +17,45 @@ export interface DiscardedBatch {
 }
 
 /**
- * The message that tells a queue of them: where they stand in the stream, not what they say.
+ * The message that tells a queue of them: where they stand in the stream, not what they say. Of the last answer it tells
+ * only where that is why they were given up.
  *
- * source  AWS "Discarding records from DynamoDB event sources": on-failure destination SQS or SNS
+ * source  AWS "Discarding records from DynamoDB event sources"; recorded: localstack's
+ *         test_lambda_integration_dynamodbstreams, October 2024, and, of records that were too old, …_kinesis, April 2025
  */
 export function discardedMessage(discarded: DiscardedBatch, functionArn: string, nowMs: number): string {
   const { records, condition, invokeCount, lastOutcome, streamArn, shardId } = discarded
   const [first, last] = [records[0], records.at(-1)]
   return JSON.stringify({
     requestContext: {
-      requestId: lastOutcome?.requestId,
+      requestId: lastOutcome?.requestId ?? randomUUID(),
       functionArn,
       condition,
-      approximateInvokeCount: invokeCount,
+      // What was too old before the function had it counts as well.
+      approximateInvokeCount: Math.max(invokeCount, 1),
     },
-    ...(lastOutcome === undefined
-      ? {}
-      : { responseContext: { statusCode: 200, executedVersion: '$LATEST', ...functionError(lastOutcome) } }),
+    ...(condition === 'RecordAgeExceeded' ? {} : { responseContext: responseContext(lastOutcome) }),
     version: '1.0',
     timestamp: new Date(nowMs).toISOString(),
     DDBStreamBatchInfo: {
       shardId,
       startSequenceNumber: first?.sequenceNumber,
       endSequenceNumber: last?.sequenceNumber,
-      approximateArrivalOfFirstRecord: timeOf(first),
-      approximateArrivalOfLastRecord: timeOf(last),
+      approximateArrivalOfFirstRecord: secondOf(first),
+      approximateArrivalOfLastRecord: secondOf(last),
       batchSize: records.length,
       streamArn,
     },
   })
 }
 
-function functionError({ kind }: Outcome): object {
-  return kind === 'failed' ? { functionError: 'Unhandled' } : {}
+/** A function that reports failures has not failed itself: there is no error. */
+function responseContext(outcome: Outcome | undefined): object {
+  const functionError = outcome?.kind === 'failed' ? 'Unhandled' : null
+  return { statusCode: 200, executedVersion: '$LATEST', functionError }
 }
 
-function timeOf(record: EventRecord | undefined): string | undefined {
-  return record === undefined ? undefined : new Date(record.createdAtMs).toISOString()
+/** '2026-11-25T12:00:00Z' */
+function secondOf(record: EventRecord | undefined): string | undefined {
+  return record === undefined ? undefined : new Date(record.createdAtMs).toISOString().replace(/\.\d{3}/, '')
 }
