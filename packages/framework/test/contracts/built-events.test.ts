@@ -1,5 +1,5 @@
-import { functionUrl, httpApi, loadBalancer, restApi } from '@millrace/testing'
-import { apiEvent, vpcLattice } from '@millrace/testing/events'
+import { functionUrl, httpApi, loadBalancer, restApi, webSocketApi } from '@millrace/testing'
+import { apiEvent, authorizerEvent, vpcLattice } from '@millrace/testing/events'
 import { Controller, createApplication, type HttpRequest, lambdaHandler, Param, Post, Req } from '../../src/index.js'
 import { sourceOf } from '../../src/events/sources.js'
 
@@ -41,4 +41,15 @@ it.each([
       body: '{"ž":1}',
     },
   ])
+})
+
+it.each([
+  ['a token authorizer', { api: restApi(), type: 'TOKEN' }, '/prod/items/1'],
+  ['a REST API’s authorizer', { api: restApi(), type: 'REQUEST' }, '/prod/items/1'],
+  ['an HTTP API’s authorizer, 1.0', { api: httpApi(), payloadFormatVersion: '1.0' }, '/items/1'],
+  ['an HTTP API’s authorizer, 2.0', { api: httpApi() }, '/items/1'],
+  ['a WebSocket API’s authorizer', { api: webSocketApi() }, '/prod'],
+] as const)('the event of %s is no request', async (_what, asked, path) => {
+  const event = await authorizerEvent(asked, { path, headers: { Authorization: 't' } })
+  await expect(handler(event)).rejects.toThrow('No source recognises this event')
 })

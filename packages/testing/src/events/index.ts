@@ -1,4 +1,14 @@
+export type {
+  ApiAuthorizer,
+  AuthorizerEventOf,
+  HttpApiAuthorizer,
+  HttpAuthorizerEventV1,
+  RestApiAuthorizer,
+  WebSocketApiAuthorizer,
+  WebSocketAuthorizerEvent,
+} from './api-authorizer.js'
 export { apiEvent, type EventOf } from './api-event.js'
+export { authorizerEvent } from './authorizer-event.js'
 export { dynamoDbStreamEvent } from './dynamodb-stream-event.js'
 export { eventBridgeEvent, scheduledEvent } from './event-bridge-event.js'
 export type { EventRequest } from './event-request.js'

@@ -1,7 +1,7 @@
 import { type Authorizer, methodArn } from '../authorizers/authorizer.js'
 import { parseIdentitySources } from '../authorizers/identity-source.js'
 import { jwtAuthorizer } from '../authorizers/jwt-authorizer.js'
-import { type Decision, lambdaAuthorizer, type LambdaAuthorizerSettings } from '../authorizers/lambda-authorizer.js'
+import { type Decision, lambdaAuthorizer } from '../authorizers/lambda-authorizer.js'
 import { readPolicy } from '../authorizers/policy.js'
 import { type Refusal, refuse } from '../gateway/answer.js'
 import type { PassedRequest, RoutedRequest } from '../gateway/request.js'
@@ -16,7 +16,7 @@ export function httpAuthorizers(api: HttpApi, place: Place): (route: HttpRoute) 
   const declared = Object.entries(api.authorizers ?? {})
   const lambdas = new Map(
     declared.flatMap(([name, given]) =>
-      given.type === 'JWT' ? [] : [[name, lambdaAuthorizer(settingsOf(given, place))] as const],
+      given.type === 'JWT' ? [] : [[name, httpLambdaAuthorizer(given, place)] as const],
     ),
   )
 
@@ -29,18 +29,19 @@ export function httpAuthorizers(api: HttpApi, place: Place): (route: HttpRoute) 
   }
 }
 
-function settingsOf(given: HttpLambdaAuthorizer, place: Place): LambdaAuthorizerSettings {
+/** A Lambda authorizer of an HTTP API. */
+export function httpLambdaAuthorizer(given: HttpLambdaAuthorizer, place: Place): Authorizer {
   const { payloadFormatVersion = '2.0', identitySource = [], enableSimpleResponses = false } = given
   const arn = (request: RoutedRequest): string => methodArn(place, request)
   const event = payloadFormatVersion === '1.0' ? authorizerEventV1 : authorizerEventV2
-  return {
+  return lambdaAuthorizer({
     functionName: given.function,
     identity: parseIdentitySources(identitySource),
     ttlMs: (given.resultTtlSeconds ?? 300) * 1000,
     arn,
     event: (request, identity) => event(place, request, identity, arn(request)),
     read: (payload) => readAnswer(payload, enableSimpleResponses),
-  }
+  })
 }
 
 /** Payload 2.0 without a body, with the route's ARN and the values of the identity sources (recorded 2024). */

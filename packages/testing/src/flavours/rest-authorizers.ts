@@ -1,7 +1,7 @@
 import { type Authorizer, methodArn } from '../authorizers/authorizer.js'
 import { parseIdentitySources } from '../authorizers/identity-source.js'
 import { cognitoAuthorizer } from '../authorizers/jwt-authorizer.js'
-import { lambdaAuthorizer, type LambdaAuthorizerSettings } from '../authorizers/lambda-authorizer.js'
+import { lambdaAuthorizer } from '../authorizers/lambda-authorizer.js'
 import type { RoutedRequest } from '../gateway/request.js'
 import type { Place } from '../gateway/place.js'
 import type { RestApi, RestLambdaAuthorizer, RestMethod } from '../gateway/rest-description.js'
@@ -15,7 +15,7 @@ export function restAuthorizers(api: RestApi, place: Place): (method: RestMethod
   const declared = Object.entries(api.authorizers ?? {})
   const lambdas = new Map(
     declared.flatMap(([name, given]) =>
-      given.type === 'COGNITO_USER_POOLS' ? [] : [[name, lambdaAuthorizer(settingsOf(given, api, place))] as const],
+      given.type === 'COGNITO_USER_POOLS' ? [] : [[name, restLambdaAuthorizer(given, api, place)] as const],
     ),
   )
 
@@ -27,12 +27,13 @@ export function restAuthorizers(api: RestApi, place: Place): (method: RestMethod
   }
 }
 
-function settingsOf(given: RestLambdaAuthorizer, api: RestApi, place: Place): LambdaAuthorizerSettings {
+/** A Lambda authorizer of a REST API. */
+export function restLambdaAuthorizer(given: RestLambdaAuthorizer, api: RestApi, place: Place): Authorizer {
   const token = given.type === 'TOKEN'
   const source = given.identitySource ?? (token ? authorization : undefined)
   const pattern = given.identityValidationExpression
   const arn = (request: RoutedRequest): string => methodArn(place, request)
-  return {
+  return lambdaAuthorizer({
     functionName: given.function,
     identity: source === undefined || source === '' ? [] : parseIdentitySources(source),
     ...(pattern === undefined ? {} : { pattern: new RegExp(`^(?:${pattern})$`) }),
@@ -44,5 +45,5 @@ function settingsOf(given: RestLambdaAuthorizer, api: RestApi, place: Place): La
         : { type: 'REQUEST', methodArn: arn(request), ...restAuthorizerEvent(api, place, request) },
     read: readIamAnswer,
     unauthorizedMessage: 'Unauthorized',
-  }
+  })
 }

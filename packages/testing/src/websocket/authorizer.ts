@@ -5,7 +5,7 @@ import { lambdaAuthorizer } from '../authorizers/lambda-authorizer.js'
 import { readIamAnswer } from '../flavours/iam-answer.js'
 import type { Place } from '../gateway/place.js'
 import type { RoutedRequest } from '../gateway/request.js'
-import type { WebSocketApi } from '../gateway/websocket-description.js'
+import type { WebSocketApi, WebSocketAuthorizer } from '../gateway/websocket-description.js'
 
 /** A request to connect, and what its authorizer is to be given. */
 export interface ConnectRequest extends RoutedRequest {
@@ -26,7 +26,11 @@ export function socketAuthorizer(api: WebSocketApi, place: Place): Authorizer<Co
   const connect = (api.routes ?? []).find(({ routeKey }) => routeKey === '$connect')
   if (connect?.authorizationType === 'AWS_IAM') return iamAuthorizer('execute-api', place.region)
   const given = api.authorizers?.[connect?.authorizer ?? '']
-  if (given === undefined) return undefined
+  return given && socketLambdaAuthorizer(given, place)
+}
+
+/** A Lambda authorizer of $connect. */
+export function socketLambdaAuthorizer(given: WebSocketAuthorizer, place: Place): Authorizer<ConnectRequest> {
   const { identitySource = '' } = given
   return lambdaAuthorizer<ConnectRequest>({
     functionName: given.function,

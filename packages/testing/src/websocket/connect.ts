@@ -24,9 +24,13 @@ export type Connected =
   | { readonly refused: Refusal; readonly ids: SocketIds }
 
 /** The life of a handshake: stage, authorizer, $connect. Without a $connect route anybody is let in. */
-export async function connect(received: Received, gateway: SocketGateway): Promise<Connected> {
+export async function connect(
+  received: Received,
+  gateway: SocketGateway,
+  connectionId: string = freshId(),
+): Promise<Connected> {
   const { api, place, clock } = gateway
-  const ids: SocketIds = { connectionId: freshId(), requestId: freshId() }
+  const ids: SocketIds = { connectionId, requestId: received.ids.extendedRequestId }
   const refused = checkHandshake(received, api.stage)
   if (refused !== undefined) return { refused, ids }
 
