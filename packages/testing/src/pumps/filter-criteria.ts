@@ -1,5 +1,6 @@
 import { isRecord } from '../gateway/shape.js'
-import { compilePattern, type Matches, PatternMistake } from './event-pattern.js'
+import { compilePattern, type Matches } from './patterns/event-pattern.js'
+import { PatternMistake } from './patterns/pattern-mistake.js'
 
 /** Which records reach the function: those that fit one of the patterns; all of them without any. */
 export interface FilterCriteria {
@@ -8,6 +9,9 @@ export interface FilterCriteria {
 }
 
 const maxFilters = 5
+
+/** characters of a pattern (AWS: 4096) */
+const maxPatternLength = 4096
 
 /** Compiles the filters; `accept` makes of each pattern what is asked of a record. */
 export function compileFilters(
@@ -44,6 +48,11 @@ function patternFrom(pattern: string | object, at: number): Readonly<Record<stri
   } catch {
     throw new PatternMistake(`filter ${at} is no JSON.`)
   }
-  if (!isRecord(value)) throw new PatternMistake(`filter ${at} is no object.`)
+  if (!isRecord(value) || Object.keys(value).length === 0) {
+    throw new PatternMistake(`filter ${at} is no object, or an empty one.`)
+  }
+  if ((typeof pattern === 'string' ? pattern : JSON.stringify(pattern)).length > maxPatternLength) {
+    throw new PatternMistake(`filter ${at} has more than ${maxPatternLength} characters.`)
+  }
   return value
 }

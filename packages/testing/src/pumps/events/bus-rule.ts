@@ -1,6 +1,7 @@
 import { type Check, members, text } from '../../gateway/shape.js'
 import type { LambdaFunction } from '../../lambda/lambda-function.js'
-import { compilePattern, PatternMistake } from '../event-pattern.js'
+import { compilePattern } from '../patterns/event-pattern.js'
+import { PatternMistake } from '../patterns/pattern-mistake.js'
 import { type AsyncInvokeConfig, asyncInvokeShape } from './async-invocation.js'
 import { CronMistake } from './cron-mistake.js'
 import { parseSchedule, ScheduleMistake } from './schedule-expression.js'

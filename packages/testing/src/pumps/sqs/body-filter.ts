@@ -1,5 +1,6 @@
 import { isRecord } from '../../gateway/shape.js'
-import { compilePattern, type Matches, PatternMistake } from '../event-pattern.js'
+import { compilePattern, type Matches } from '../patterns/event-pattern.js'
+import { PatternMistake } from '../patterns/pattern-mistake.js'
 
 /**
  * A filter of a queue's mapping, which speaks of nothing but the body: of a JSON body when it is an object, of the text

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Activity, Signal } from '../activity.js'
-import type { Matches } from '../event-pattern.js'
+import type { Matches } from '../patterns/event-pattern.js'
 import { eventRecordFrom } from './event-record.js'
 import type { Lane } from './lane.js'
 import type { StreamReader } from './stream-reader.js'
