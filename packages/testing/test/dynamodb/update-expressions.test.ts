@@ -122,6 +122,18 @@ it.each<Row>([
   { expression: 'ADD a :v', values: { ':v': { N: '3' } }, after: { a: { N: '3' } } },
   { expression: 'ADD tags :v', values: { ':v': { SS: ['b', 'c'] } }, after: { tags: { SS: ['a', 'b', 'c'] } } },
   { expression: 'ADD a :v', values: { ':v': { BS: ['AA=='] } }, after: { a: { BS: ['AA=='] } } },
+  // A member may be empty, and members have an order of their own (recorded in eu-west-2, 2026-10-09).
+  { expression: 'ADD tags :v', values: { ':v': { SS: ['Z', ''] } }, after: { tags: { SS: ['', 'Z', 'a', 'b'] } } },
+  {
+    expression: 'ADD sizes :v',
+    values: { ':v': { NS: ['10', '-3'] } },
+    after: { sizes: { NS: ['-3', '1', '2', '10'] } },
+  },
+  {
+    expression: 'SET home.city = :v',
+    values: { ':v': { BS: ['/w==', 'AQ==', ''] } },
+    after: { home: { M: { city: { BS: ['', 'AQ==', '/w=='] }, rooms: { N: '3' } } } },
+  },
   { expression: 'DELETE tags :v', values: { ':v': { SS: ['a', 'q'] } }, after: { tags: { SS: ['b'] } } },
   { expression: 'DELETE sizes :v', values: { ':v': { NS: ['2.0', '1e0'] } }, after: { sizes: undefined } },
   { expression: 'DELETE a :v', values: { ':v': { SS: ['a'] } } },

@@ -36,6 +36,15 @@ it('answers with the old item when it is asked', () => {
   expect(call('DeleteItem', { ...asked, Key: { id: ada.id } })).toEqual({})
 })
 
+it('keeps sets in an order of their own, at any depth', () => {
+  const { call } = freshEngine()
+  call('CreateTable', tables.people)
+  const holding = (set: object) => ({ ...eve, set, list: { L: [set, { M: { set } }] } })
+  call('PutItem', { TableName: 'people', Item: holding({ NS: ['10', '9.50', '-1'] }) })
+  const kept = holding({ NS: ['-1', '9.5', '10'] })
+  expect(call('GetItem', { TableName: 'people', Key: eve })).toEqual({ Item: kept })
+})
+
 it('keeps nothing of what it was handed, and hands out nothing of what it keeps', () => {
   const { engine, call } = freshEngine()
   call('CreateTable', tables.people)

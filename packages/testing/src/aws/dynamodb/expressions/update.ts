@@ -9,6 +9,7 @@ import {
   typeOf,
 } from '../values/attribute-value.js'
 import { addDecimals, negate, parseDecimal, printDecimal } from '../values/decimal.js'
+import { inSetOrder, type SetType } from '../values/set-order.js'
 import { valueAt } from './path.js'
 import { isPath, type Path, type Source, type UpdateSection } from './syntax.js'
 
@@ -145,7 +146,8 @@ function membersOf(set: AttributeValue | undefined): readonly string[] {
 }
 
 function setOf(like: AttributeValue, members: readonly string[]): AttributeValue {
-  return { [typeOf(like)]: members } as unknown as AttributeValue
+  const type = typeOf(like) as SetType
+  return { [type]: inSetOrder(type, members) } as unknown as AttributeValue
 }
 
 function copyOf(value: AttributeValue): AttributeValue {

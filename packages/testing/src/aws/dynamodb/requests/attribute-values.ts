@@ -1,4 +1,5 @@
 import { largestExponent, largestPrecision, parseDecimal, printDecimal, smallestExponent } from '../values/decimal.js'
+import { inSetOrder, type SetType } from '../values/set-order.js'
 
 /** What a request holds where an attribute value should be: any number of types, and nothing checked. */
 type GivenValue = Record<string, unknown>
@@ -9,7 +10,7 @@ const largestName = 65_535
 const invalid = 'One or more parameter values were invalid: '
 
 /**
- * Checks a value and what is in it, and writes its numbers in plain decimals.
+ * Checks a value and what is in it, and writes its numbers in plain decimals and its sets in their order.
  *
  * out     what is wrong, in AWS's words and order; undefined when nothing is
  */
@@ -21,6 +22,7 @@ export function checkValue(given: GivenValue): string | undefined {
   for (const type of types) {
     const verdict = checks[type]?.(given)
     if (verdict !== undefined) return verdict
+    if (isSetType(type)) given[type] = inSetOrder(type, given[type] as string[]) // messages show them as they were sent
   }
   return types.length === 1
     ? undefined
@@ -72,6 +74,10 @@ const checks: Readonly<Record<string, (given: GivenValue) => string | undefined>
     given['NULL'] === true ? undefined : `${invalid}Null attribute value types must have the value of true`,
   M: (given) => checkAttributes(given['M'] as object),
   L: (given) => checkValues(given['L'] as unknown[]),
+}
+
+function isSetType(type: string): type is SetType {
+  return type === 'SS' || type === 'NS' || type === 'BS'
 }
 
 function checkStrings(members: readonly string[]): string | undefined {

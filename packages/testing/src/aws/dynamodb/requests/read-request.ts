@@ -5,7 +5,7 @@ import { readMembers } from './shape.js'
 
 /**
  * A request of one operation, from what JSON gave: its members and no others, checked as AWS checks them and in its order,
- * with numbers in plain decimals and expressions parsed.
+ * with numbers in plain decimals, sets in DynamoDB's order and expressions parsed.
  *
  * throws  SerializationException, then ValidationException, in AWS's words
  */
