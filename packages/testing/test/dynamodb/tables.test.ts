@@ -198,6 +198,16 @@ describe('UpdateTable', () => {
     expect(attempt('Scan', { TableName: 'people', IndexName: 'by-age' }).error?.message).toContain('specified index')
   })
 
+  it('adds definitions to those there are, and changes none of them', () => {
+    const { call } = freshEngine()
+    call('CreateTable', tables.people)
+    const [id, age] = [tables.people.AttributeDefinitions[0], byAge().AttributeDefinitions[0]]
+    const again = { ...id, AttributeType: 'N' }
+    const updated = call('UpdateTable', { ...byAge(), AttributeDefinitions: [again, age] })
+    expect(updated['TableDescription']).toMatchObject({ AttributeDefinitions: [age, id] })
+    expect(described(call, 'people')).toMatchObject({ AttributeDefinitions: [age, id] })
+  })
+
   it('limits what is paid per request, a table and its indexes', () => {
     const { call } = freshEngine()
     call('CreateTable', tables.people)
@@ -337,7 +347,20 @@ describe('UpdateTable', () => {
       update: { ...byAge(), AttributeDefinitions: [{ AttributeName: 'other', AttributeType: 'S' }] },
       type: 'ValidationException',
       message:
-        'One or more parameter values were invalid: Some index key attributes are not defined in AttributeDefinitions. Keys: [age], AttributeDefinitions: [id, other]',
+        'One or more parameter values were invalid: Some index key attributes are not defined in AttributeDefinitions. Keys: [age], AttributeDefinitions: [other]',
+    },
+    {
+      name: 'an index on a key of the table that the request does not define again',
+      before: [],
+      update: byAge({
+        KeySchema: [
+          { AttributeName: 'id', KeyType: 'HASH' },
+          { AttributeName: 'age', KeyType: 'RANGE' },
+        ],
+      }),
+      type: 'ValidationException',
+      message:
+        'One or more parameter values were invalid: Some index key attributes are not defined in AttributeDefinitions. Keys: [id, age], AttributeDefinitions: [age]',
     },
     {
       name: 'an index with a throughput',

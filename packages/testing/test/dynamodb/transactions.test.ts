@@ -25,6 +25,14 @@ const check = (id: string, balance: number, more: object = {}) => ({
     ...more,
   },
 })
+const setCity = (city: object) => ({
+  Update: {
+    TableName: 'orders',
+    Key: order,
+    UpdateExpression: 'SET city = :c',
+    ExpressionAttributeValues: { ':c': city },
+  },
+})
 const cancelled = (...reasons: { Code: string; [detail: string]: unknown }[]) => ({
   type: 'TransactionCanceledException',
   message: `Transaction cancelled, please refer cancellation reasons for specific reasons [${reasons.map(({ Code }) => Code).join(', ')}]`,
@@ -161,6 +169,16 @@ describe('TransactWriteItems', () => {
       error: cancelled(none, invalid('Item size to update has exceeded the maximum allowed size')),
     },
     {
+      name: 'an update gives an index key another type',
+      actions: [erase('bob'), setCity({ N: '1' })],
+      error: cancelled(
+        none,
+        invalid(
+          'One or more parameter values were invalid: Type mismatch for Index Key city Expected: S Actual: N IndexName: by-city',
+        ),
+      ),
+    },
+    {
       name: 'an index key has another type',
       actions: [erase('bob'), { Put: { TableName: 'orders', Item: { ...order, city: { N: '1' } } } }],
       error: cancelled(
@@ -232,6 +250,11 @@ describe('TransactWriteItems', () => {
       actions: [{ Put: { TableName: 'orders', Item: { ...order, city: { S: '' } } } }],
       message:
         'One or more parameter values are not valid. A value specified for a secondary index key is not supported. The AttributeValue for a key attribute cannot contain an empty string value. IndexName: by-city, IndexKey: city',
+    },
+    {
+      actions: [erase('bob'), setCity({ S: '' })],
+      message:
+        'One or more parameter values are not valid. The update expression attempted to update a secondary index key to a value that is not supported. The AttributeValue for a key attribute cannot contain an empty string value.',
     },
     {
       actions: [put({ ...ada, a: {} })],
@@ -388,7 +411,7 @@ describe('a ClientRequestToken', () => {
 })
 
 describe('TransactGetItems', () => {
-  it('answers in the order of the actions, with nothing for what is not there', () => {
+  it('answers in the order of the actions, with nothing for what is not there, or of which nothing is shown', () => {
     const { call, read } = withAccounts()
     call('PutItem', { TableName: 'orders', Item: order })
     const asked = [
@@ -398,7 +421,7 @@ describe('TransactGetItems', () => {
       get('bob', { ProjectionExpression: 'gone' }),
     ]
     expect(read(asked).answer).toEqual({
-      Responses: [{ Item: order }, {}, { Item: { balance: { N: '10' } } }, { Item: {} }],
+      Responses: [{ Item: order }, {}, { Item: { balance: { N: '10' } } }, {}],
     })
   })
 

@@ -94,7 +94,7 @@ function checkNew(table: TableDescription, index: IndexInput, added: TableDescri
     throw invalidParameter(`AttributeDefinitions is not specified for index: ${index.IndexName}`)
   }
   const keys = keyNames(index.KeySchema)
-  const defined = [...table.AttributeDefinitions, ...added].map(({ AttributeName }) => AttributeName)
+  const defined = added.map(({ AttributeName }) => AttributeName) // those of the table itself do not count (recorded)
   if (keys.some((key) => !defined.includes(key))) {
     throw invalidParameter(
       `Some index key attributes are not defined in AttributeDefinitions. Keys: [${keys.join(', ')}], ` +

@@ -11,7 +11,10 @@ export interface TransactGetItemsInput extends CapacityAsked {
   readonly TransactItems: readonly { readonly Get: GetItemInput }[]
 }
 
-/** Reads several items as they are at one moment; a missing one is an empty record in its place. */
+/**
+ * Reads several items as they are at one moment. A missing one is an empty record in its place, and so is one of which the
+ * projection shows nothing, unlike GetItem's (recorded).
+ */
 export function transactGetItems(database: Database, input: TransactGetItemsInput): object {
   const gets = input.TransactItems.map(({ Get }) => ({ ...Get, table: database.tables.find(Get.TableName) }))
   for (const { _projection, table } of gets) checkKeyPaths(_projection?.nestedPaths, table)
@@ -28,6 +31,6 @@ export function transactGetItems(database: Database, input: TransactGetItemsInpu
     })
   return {
     ConsumedCapacity: consumedInTransaction(input, 'Read', units),
-    Responses: shown.map((item) => (item === undefined ? {} : { Item: item })),
+    Responses: shown.map((item) => (item === undefined || Object.keys(item).length === 0 ? {} : { Item: item })),
   }
 }

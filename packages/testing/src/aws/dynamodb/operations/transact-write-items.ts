@@ -9,6 +9,7 @@ import { checkCondition, collectionMetrics, type ItemWrite } from './item-write.
 import { checkPutOf, computePut, type PutItemInput } from './put-item.js'
 import { checkEachAction, checkTargets, forEachAction, largestTransaction } from './transaction.js'
 import { type KnownRequest, knownRequest, rememberRequest } from './transaction-tokens.js'
+import { checkNoEmptyIndexKey } from './update-checks.js'
 import { checkUpdateOf, computeUpdate, type UpdateItemInput } from './update-item.js'
 
 /** Exactly one of them. */
@@ -57,6 +58,7 @@ function checkActions(database: Database, actions: readonly WriteAction[]): void
     const table = database.tables.find(TableName)
     const attributes = attributesOf(action)
     checkNoEmptyKey(attributes, table, action.Put !== undefined)
+    if (action.Update !== undefined) checkNoEmptyIndexKey(action.Update, table)
     return targetOf(attributes, table)
   })
   checkTargets(targets)

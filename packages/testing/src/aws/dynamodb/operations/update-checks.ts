@@ -1,8 +1,8 @@
 import { invalidParameter, validationError } from '../errors.js'
 import type { LegacyUpdate } from '../expressions/legacy.js'
-import type { UpdateExpression } from '../expressions/syntax.js'
+import { isPath, type UpdateExpression } from '../expressions/syntax.js'
 import { indexesOf, keyNames, type TableDescription, typeOfKey } from '../tables/table.js'
-import { attributeOf, held, type Item, typeOf } from '../values/attribute-value.js'
+import { attributeOf, type AttributeValue, held, type Item, typeOf } from '../values/attribute-value.js'
 
 /** What an UpdateItem writes, in the one form or the other. */
 interface Update {
@@ -42,6 +42,17 @@ export function checkKeyPaths(nestedPaths: ReadonlySet<string> | undefined, tabl
   if (indexKey !== undefined) throw validationError(`${refusal}: IndexKey: ${indexKey}`)
 }
 
+/** throws when the update gives an index key an empty value, whatever the item is */
+export function checkNoEmptyIndexKey({ _updates }: Update, table: TableDescription): void {
+  for (const { path, ...section } of _updates?.sections ?? []) {
+    if (section.type !== 'set' || isPath(section.val) || 'type' in section.val) continue
+    const name = path.length === 1 ? path[0] : undefined
+    if (indexesOf(table).some(({ KeySchema }) => keyNames(KeySchema).some((key) => key === name))) {
+      checkNotEmpty(section.val)
+    }
+  }
+}
+
 /** throws when the updated item has an index key of another type, or an empty one */
 export function checkUpdatedIndexKeys(update: Update, after: Item, table: TableDescription): void {
   for (const index of indexesOf(table)) {
@@ -51,14 +62,18 @@ export function checkUpdatedIndexKeys(update: Update, after: Item, table: TableD
       if (typeOf(value) !== typeOfKey(table, name)) {
         throw validationError('The update expression attempted to update the secondary index key to unsupported type')
       }
-      if (held(value, 'S') !== '' && held(value, 'B') !== '') continue
-      throw validationError(
-        'One or more parameter values are not valid. The update expression attempted to update a secondary index key to ' +
-          'a value that is not supported. The AttributeValue for a key attribute cannot contain an empty ' +
-          `${typeOf(value) === 'S' ? 'string' : 'binary'} value.`,
-      )
+      checkNotEmpty(value)
     }
   }
+}
+
+function checkNotEmpty(value: AttributeValue): void {
+  if (held(value, 'S') !== '' && held(value, 'B') !== '') return
+  throw validationError(
+    'One or more parameter values are not valid. The update expression attempted to update a secondary index key to a ' +
+      'value that is not supported. The AttributeValue for a key attribute cannot contain an empty ' +
+      `${typeOf(value) === 'S' ? 'string' : 'binary'} value.`,
+  )
 }
 
 function writes({ AttributeUpdates, _updates }: Update, name: string): boolean {
