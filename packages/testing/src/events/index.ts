@@ -9,6 +9,8 @@ export type {
 } from './api-authorizer.js'
 export { apiEvent, type EventOf } from './api-event.js'
 export { authorizerEvent } from './authorizer-event.js'
+export { cognitoEvent } from './cognito-event.js'
+export type { TriggerEventOf, TriggerSource, TriggerVersion } from './cognito-trigger.js'
 export { dynamoDbStreamEvent } from './dynamodb-stream-event.js'
 export { eventBridgeEvent, scheduledEvent } from './event-bridge-event.js'
 export type { EventRequest } from './event-request.js'
