@@ -155,4 +155,20 @@ describe('a condition that fails', () => {
     }
     expect(attempt('DeleteItem', asked).error).not.toHaveProperty('Item')
   })
+
+  it.each(['attribute_exists(id)', 'age > :n', 'attribute_exists(id) AND age = :n'])(
+    'makes no item where there is none: %s',
+    (condition) => {
+      const { call, attempt } = freshEngine()
+      call('CreateTable', tables.people)
+      const refused = attempt('UpdateItem', {
+        ...byKey,
+        UpdateExpression: 'ADD visits :n',
+        ConditionExpression: condition,
+        ExpressionAttributeValues: { ':n': { N: '1' } },
+      })
+      expect(refused.error?.type).toBe('ConditionalCheckFailedException')
+      expect(call('GetItem', byKey)).toEqual({})
+    },
+  )
 })

@@ -326,6 +326,25 @@ describe('UpdateTable', () => {
     })
   })
 
+  it.each([{}, { BillingMode: 'PROVISIONED' }])('refuses the throughput that the table has: %j', (more) => {
+    const { call, attempt } = freshEngine()
+    call('CreateTable', provisioned)
+    const { TableName, ProvisionedThroughput } = provisioned
+    expect(attempt('UpdateTable', { TableName, ProvisionedThroughput, ...more }).error?.message).toBe(
+      'The provisioned throughput for the table will not change. The requested value equals the current value. ' +
+        'Current ReadCapacityUnits provisioned for the table: 5. Requested ReadCapacityUnits: 5. ' +
+        'Current WriteCapacityUnits provisioned for the table: 5. Requested WriteCapacityUnits: 5. ' +
+        'Refer to the Amazon DynamoDB Developer Guide for current limits and how to request higher limits.',
+    )
+  })
+
+  it('takes PAY_PER_REQUEST for a table that is paid per request', () => {
+    const { call } = freshEngine()
+    call('CreateTable', tables.people)
+    call('UpdateTable', { TableName: 'people', BillingMode: 'PAY_PER_REQUEST' })
+    expect(described(call, 'people')).toMatchObject({ BillingModeSummary: { BillingMode: 'PAY_PER_REQUEST' } })
+  })
+
   it.each([
     {
       name: 'an index that is there',

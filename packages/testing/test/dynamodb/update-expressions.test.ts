@@ -8,6 +8,7 @@ const ada = {
   name: { S: 'Ada' },
   tags: { SS: ['a', 'b'] },
   sizes: { NS: ['1', '2'] },
+  words: { SS: ['', 'x'] },
   list: { L: [{ S: 'x' }, { S: 'y' }, { S: 'z' }] },
   home: { M: { city: { S: 'London' }, rooms: { N: '3' } } },
 }
@@ -137,6 +138,9 @@ it.each<Row>([
   { expression: 'DELETE tags :v', values: { ':v': { SS: ['a', 'q'] } }, after: { tags: { SS: ['b'] } } },
   { expression: 'DELETE sizes :v', values: { ':v': { NS: ['2.0', '1e0'] } }, after: { sizes: undefined } },
   { expression: 'DELETE a :v', values: { ':v': { SS: ['a'] } } },
+  // The last member may be the empty one.
+  { expression: 'DELETE words :v', values: { ':v': { SS: ['x'] } }, after: { words: { SS: [''] } } },
+  { expression: 'DELETE words :v', values: { ':v': { SS: ['x', ''] } }, after: { words: undefined } },
 
   { expression: 'SET a = nothing', error: missing },
   { expression: 'SET a = nothing + :v', values: { ':v': { N: '1' } }, error: missing },
@@ -221,4 +225,40 @@ it.each([
     ReturnValues,
   })
   expect(answer).toEqual(shown === undefined ? {} : { Attributes: shown })
+})
+
+// UPDATED_NEW has what was given a value, and no more of a map than that (recorded).
+it.each([
+  { update: 'SET fresh = :one', shown: { fresh: { N: '1' } } },
+  {
+    update: 'SET home.rooms = :one, home.floor = :one',
+    shown: { home: { M: { rooms: { N: '1' }, floor: { N: '1' } } } },
+  },
+  { update: 'REMOVE home.city', shown: undefined },
+  { update: 'REMOVE tags, sizes', shown: undefined },
+])('shows $shown as UPDATED_NEW of $update', ({ update, shown }) => {
+  const { call } = freshEngine()
+  call('CreateTable', tables.people)
+  call('PutItem', { TableName: 'people', Item: ada })
+  const answer = call('UpdateItem', {
+    TableName: 'people',
+    Key: { id: ada.id },
+    UpdateExpression: update,
+    ...(update.includes(':one') && { ExpressionAttributeValues: { ':one': { N: '1' } } }),
+    ReturnValues: 'UPDATED_NEW',
+  })
+  expect(answer).toEqual(shown === undefined ? {} : { Attributes: shown })
+})
+
+it('shows what it gave to an item that it made as UPDATED_NEW, without the key', () => {
+  const { call } = freshEngine()
+  call('CreateTable', tables.people)
+  const answer = call('UpdateItem', {
+    TableName: 'people',
+    Key: { id: { S: 'eve' } },
+    UpdateExpression: 'ADD visits :one',
+    ExpressionAttributeValues: { ':one': { N: '1' } },
+    ReturnValues: 'UPDATED_NEW',
+  })
+  expect(answer).toEqual({ Attributes: { visits: { N: '1' } } })
 })
