@@ -60,7 +60,7 @@ function answerOf(result: Readonly<Record<string, unknown>>, byDefault = json): 
   const body = flagFrom(result['isBase64Encoded'], 'isBase64Encoded') ? bytesFromBase64(text) : Buffer.from(text)
   if (body === undefined) throw new MalformedResult('isBase64Encoded is true, but body is no base64')
   const lines = [...linesFrom(result['headers'], 'headers'), ...cookieLines(result['cookies'])]
-  const headers = lines.filter(([name]) => !hopByHop.has(name.toLowerCase()) && name.toLowerCase() !== 'content-length')
+  const headers = lines.filter(([name]) => !hopByHop.has(name.toLowerCase()))
   return { status, headers: (has(headers, 'content-type') ? headers : [...headers, byDefault]).map(remapped), body }
 }
 
@@ -70,6 +70,9 @@ function textOf(body: unknown): string {
 }
 
 /** Observed on live URLs. */
+const renamed = new Set(['content-length', 'www-authenticate'])
+
 function remapped([name, value]: HeaderLine): HeaderLine {
-  return name.toLowerCase() === 'www-authenticate' ? ['x-amzn-Remapped-www-authenticate', value] : [name, value]
+  const lower = name.toLowerCase()
+  return renamed.has(lower) ? [`x-amzn-Remapped-${lower}`, value] : [name, value]
 }

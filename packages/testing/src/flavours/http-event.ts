@@ -19,6 +19,12 @@ export const hopByHop: ReadonlySet<string> = new Set([
   'upgrade',
 ])
 
+/** HTTP APIs let Trailer through, and keep a challenge for a proxy to themselves (observed). */
+const droppedByHttpApis: ReadonlySet<string> = new Set([
+  ...[...hopByHop].filter((name) => name !== 'trailer'),
+  'proxy-authenticate',
+])
+
 const forwarded = new Set(['x-forwarded-for', 'x-forwarded-host', 'x-forwarded-port', 'x-forwarded-proto', 'forwarded'])
 
 /**
@@ -34,7 +40,7 @@ export function httpEventLines(place: Place, received: Received): HeaderLine[] {
     ...(before === '' ? [] : [['Forwarded', before] as const]),
   ]
   const connection = { proto: 'https', port: '443', host: place.domainName }
-  return forwardedLines({ ...received, headers: lines }, hopByHop, connection)
+  return forwardedLines({ ...received, headers: lines }, droppedByHttpApis, connection)
 }
 
 /** The cookies of all Cookie lines, one each. */

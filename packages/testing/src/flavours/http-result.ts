@@ -55,9 +55,20 @@ function answerOf(result: Readonly<Record<string, unknown>>, lines: readonly Hea
   const text = bodyFrom(result['body'])
   const body = flagFrom(result['isBase64Encoded'], 'isBase64Encoded') ? bytesFromBase64(text) : Buffer.from(text)
   if (body === undefined) throw new MalformedResult('isBase64Encoded is true, but body is no base64')
-  const headers = lines.filter(([name]) => !hopByHop.has(name.toLowerCase()))
+  const headers = lines.filter(([name]) => !dropped.has(name.toLowerCase()))
   return { status, headers: has(headers, 'content-type') ? headers : [...headers, plainText], body }
 }
 
-/** Lines that belong to the connection, which is the gateway's. */
-const hopByHop = new Set(['connection', 'content-length', 'keep-alive', 'transfer-encoding', 'upgrade'])
+/**
+ * Lines that are the gateway's to write; nothing is renamed here (observed on live APIs). Trailer was seen to pass, but
+ * HTTP has none beside a Content-Length.
+ */
+const dropped = new Set([
+  'connection',
+  'content-length',
+  'date',
+  'keep-alive',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+])

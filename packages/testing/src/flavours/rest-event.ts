@@ -31,7 +31,7 @@ const dropped = new Set([
 const droppedWhenSigned = new Set([...dropped, 'authorization'])
 
 /** Names that the gateway spells its own way; all others keep the client's spelling. */
-const spellings = new Map(['Authorization', 'Host', 'User-Agent'].map((name) => [name.toLowerCase(), name]))
+const spellings = new Map(['Authorization', 'Date', 'Host', 'User-Agent'].map((name) => [name.toLowerCase(), name]))
 const edgeSpellings = new Map([
   ...spellings,
   ...['Accept', 'Accept-Encoding', 'Accept-Language'].map((name) => [name.toLowerCase(), name] as const),

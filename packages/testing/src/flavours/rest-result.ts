@@ -81,5 +81,23 @@ export function remapped(headers: readonly HeaderLine[]): HeaderLine[] {
     .map(([name, value]) => (renamed.has(name.toLowerCase()) ? [`x-amzn-Remapped-${name}`, value] : [name, value]))
 }
 
-// Observed on live APIs; the full list is not documented for Lambda.
-const renamed = new Set(['authorization', 'connection', 'content-length', 'date', 'server', 'www-authenticate'])
+/**
+ * Recorded 2024-12 for mapped headers of other integrations; live Lambda integrations were observed to do the same. All
+ * others, 'Via', 'Age' and 'TE' too, keep their names.
+ */
+const renamed = new Set([
+  'authorization',
+  'connection',
+  'content-length',
+  'content-md5',
+  'date',
+  'expect',
+  'host',
+  'max-forwards',
+  'proxy-authenticate',
+  'server',
+  'trailer',
+  'upgrade',
+  'user-agent',
+  'www-authenticate',
+])

@@ -402,13 +402,13 @@ export const behaviours: Readonly<Record<string, readonly Behaviour[]>> = {
     },
     {
       of: 'REST',
-      aws: 'twelve headers never arrive; others keep their spelling but for Authorization, Host and User-Agent',
+      aws: 'twelve headers never arrive; others keep their spelling but for Authorization, Date, Host and User-Agent',
       cases: [
         'rest-event-ls-dropped-request-headers',
         'rest-event-rule-drops-*',
         'rest-event-rule-keeps-via-date-range',
         'rest-event-rule-content-length-dropped',
-        'rest-event-rule-header-spelling',
+        'rest-event-rule-header-spelling*',
         'rest-event-rule-headers-repeated',
         'rest-event-cl-header-casing-kept',
         'rest-event-rule-trace-kept',
@@ -443,6 +443,16 @@ export const behaviours: Readonly<Record<string, readonly Behaviour[]>> = {
       aws: 'as REST, but the context and the parameters are decoded, Content-Length is kept, one request id',
       cases: ['http1-event-*'],
       surprises: [7],
+    },
+    {
+      of: 'HTTP',
+      aws: 'lines of the connection do not arrive; Trailer and what else REST APIs drop does',
+      cases: [
+        'http1-event-rule-keeps-what-rest-drops',
+        'http2-event-rule-keeps-what-rest-drops',
+        'http1-event-rule-drops-of-the-connection',
+        'http2-event-rule-drops-of-the-connection',
+      ],
     },
     {
       of: 'HTTP 1.0',
@@ -634,15 +644,38 @@ export const behaviours: Readonly<Record<string, readonly Behaviour[]>> = {
       surprises: [20, 21],
     },
     {
-      of: 'REST, function URL',
-      aws: 'WWW-Authenticate and others leave under another name',
+      of: 'REST',
+      aws: 'fourteen headers leave under another name, Transfer-Encoding not at all',
       cases: [
         'rest-result-peer-remapped-www-authenticate',
         'rest-result-rule-remapped-*',
+        'rest-result-rule-renames-*',
+        'rest-result-rule-keeps-other-names',
         'rest-result-rule-transfer-encoding-dropped',
-        'furl-result-rule-remapped',
       ],
-      difference: 'the full list is not documented for Lambda',
+      difference: 'the list is recorded for mapped headers of other integrations, and observed for Lambda',
+      surprises: [23],
+    },
+    {
+      of: 'HTTP',
+      aws: 'lines of the connection and Date are dropped, nothing is renamed',
+      cases: [
+        'http1-result-rule-drops-*',
+        'http2-result-rule-drops-*',
+        'http1-result-rule-renames-nothing',
+        'http2-result-rule-renames-nothing',
+      ],
+      difference: 'Trailer is dropped, too',
+    },
+    {
+      of: 'function URL',
+      aws: 'WWW-Authenticate and Content-Length leave under another name',
+      cases: [
+        'furl-result-rule-remapped',
+        'furl-stream-rule-content-length-renamed',
+        'furl-result-rule-content-length-renamed',
+      ],
+      difference: 'the full list is not documented',
       surprises: [23],
     },
     {
