@@ -7,6 +7,7 @@ import { attributeOf, type AttributeValue, type Item, typeOf } from '../values/a
 import { isEqual } from '../values/compare.js'
 import { afterAll, beginningText, sortText } from '../values/key-text.js'
 import type { PageSource } from './page.js'
+import { checkStartKeyElement } from './start-key.js'
 
 // What a Query asks of the key: each attribute of the partition by '=', and those that sort from the left without a gap, of
 // which the last may be in a range.
@@ -16,8 +17,9 @@ export type KeyConditions = Readonly<Record<string, LegacyCondition>>
 
 const neverOnKeys = ['NULL', 'NOT_NULL', 'NE', 'CONTAINS', 'NOT_CONTAINS', 'IN']
 
-/** throws when the conditions are not ones on the key of this source */
-export function checkKeyConditions({ table, keySchema }: PageSource, conditions: KeyConditions): void {
+/** throws when the conditions are not ones on the key of this source, or the start key does not have an attribute of it */
+export function checkKeyConditions(source: PageSource, conditions: KeyConditions, startKey: Item | undefined): void {
+  const { table, keySchema } = source
   const count = Object.keys(conditions).length
   if (count > keySchema.length) {
     throw validationError(
@@ -29,6 +31,7 @@ export function checkKeyConditions({ table, keySchema }: PageSource, conditions:
     conditions[name] === undefined && (KeyType === 'HASH' || hasStranger(keySchema, conditions))
   for (const element of keySchema) {
     const { AttributeName: name, KeyType } = element
+    if (startKey !== undefined) checkStartKeyElement(source, startKey, element)
     if (isMissed(element)) throw validationError(`Query condition missed key schema element: ${name}`)
     const condition = conditions[name]
     if (condition === undefined) continue

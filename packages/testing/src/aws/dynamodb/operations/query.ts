@@ -5,7 +5,7 @@ import type { Range } from '../storage/sorted-map.js'
 import { keyNames } from '../tables/table.js'
 import { checkIsWithin, checkKeyConditions, type KeyConditions, rangeOfKeys } from './key-conditions.js'
 import { checkSelected, findSource, type PageAsked, type PageSource, readPage } from './page.js'
-import { checkStartKey, startText } from './start-key.js'
+import { checkStartKeyOfTable, checkStartKeySize, startText } from './start-key.js'
 import { checkKeyPaths } from './update-checks.js'
 
 export interface QueryInput extends PageAsked {
@@ -17,10 +17,12 @@ export interface QueryInput extends PageAsked {
 
 export function query(database: Database, input: QueryInput): object {
   const source = findSource(database, input)
-  checkKeyConditions(source, input.KeyConditions)
-  if (input.ExclusiveStartKey !== undefined) {
-    checkStartKey(source, input.ExclusiveStartKey, 'The provided starting key is invalid')
-    checkIsWithin(source, input.KeyConditions, input.ExclusiveStartKey)
+  const startKey = input.ExclusiveStartKey
+  if (startKey !== undefined) checkStartKeySize(source, startKey)
+  checkKeyConditions(source, input.KeyConditions, startKey)
+  if (startKey !== undefined) {
+    checkStartKeyOfTable(source, startKey)
+    checkIsWithin(source, input.KeyConditions, startKey)
   }
   checkKeyPaths(input._projection?.nestedPaths, source.table)
   checkFilter(source, input)

@@ -4,7 +4,7 @@ import type { LegacyCondition } from '../expressions/legacy.js'
 import type { Range } from '../storage/sorted-map.js'
 import { segmentStart } from '../tables/keys.js'
 import { checkSelected, findSource, type PageAsked, type PageSource, readPage } from './page.js'
-import { checkStartKey, startText } from './start-key.js'
+import { checkStartKeyElement, checkStartKeyOfTable, checkStartKeySize, startText } from './start-key.js'
 import { checkKeyPaths } from './update-checks.js'
 
 export interface ScanInput extends PageAsked {
@@ -15,11 +15,13 @@ export interface ScanInput extends PageAsked {
 
 export function scan(database: Database, input: ScanInput): object {
   const source = findSource(database, input)
-  checkSelected(source, input)
-  if (input.ExclusiveStartKey !== undefined) {
-    const why = source.index === undefined ? ': The provided key element does not match the schema' : ''
-    checkStartKey(source, input.ExclusiveStartKey, `The provided starting key is invalid${why}`)
+  const startKey = input.ExclusiveStartKey
+  if (startKey !== undefined) {
+    checkStartKeySize(source, startKey)
+    for (const element of source.keySchema) checkStartKeyElement(source, startKey, element)
   }
+  checkSelected(source, input)
+  if (startKey !== undefined) checkStartKeyOfTable(source, startKey)
   const range = rangeOf(source, input)
   checkKeyPaths(input._projection?.nestedPaths, source.table)
   checkKeyPaths(input._filter?.nestedPaths, source.table)

@@ -1,24 +1,37 @@
 import { DynamoDbError, validationError } from '../errors.js'
-import { checkKey, keyText } from '../tables/keys.js'
-import { keyNames } from '../tables/table.js'
-import { attributeOf, type AttributeValue, type Item, newItem } from '../values/attribute-value.js'
+import { checkKey, checkKeyValue, keyText, schemaMismatch } from '../tables/keys.js'
+import { type KeyElement, keyNames, typeOfKey } from '../tables/table.js'
+import { attributeOf, type AttributeValue, type Item, newItem, typeOf } from '../values/attribute-value.js'
 import type { PageSource } from './page.js'
 
-/** throws when the key is not one that a page of this source ends with */
-export function checkStartKey(source: PageSource, startKey: Item, wrongCount: string): void {
-  if (Object.keys(startKey).length !== source.startKeyNames.length) throw validationError(wrongCount)
-  if (source.startKeyNames.some((name) => attributeOf(startKey, name) === undefined)) {
-    throw validationError('The provided starting key is invalid')
-  }
+// The key that a page ended with and the next one starts after. AWS looks at how many attributes it has, then at those of
+// the key that is read along, each before what a Query asks of that attribute, and at the key of the table last.
+
+const invalidStart = 'The provided starting key is invalid'
+
+/** throws when the key has more or fewer attributes than one that a page of this source ends with */
+export function checkStartKeySize({ startKeyNames }: PageSource, startKey: Item): void {
+  if (Object.keys(startKey).length !== startKeyNames.length) throw validationError(invalidStart)
+}
+
+/** throws when an attribute of the key that is read along is missing, or none that such a key can have */
+export function checkStartKeyElement({ table }: PageSource, startKey: Item, element: KeyElement): void {
+  const { AttributeName: name, KeyType } = element
+  const value = attributeOf(startKey, name)
+  if (value === undefined) throw validationError(invalidStart)
+  if (typeOf(value) !== typeOfKey(table, name)) throw validationError(schemaMismatch)
+  checkKeyValue(name, value, KeyType)
+}
+
+/** throws when the key does not hold one of the table */
+export function checkStartKeyOfTable({ table }: PageSource, startKey: Item): void {
+  const names = keyNames(table.KeySchema)
+  const key = newItem(names.map((name) => [name, attributeOf(startKey, name) as AttributeValue]))
   try {
-    for (const schema of [source.keySchema, source.table.KeySchema]) {
-      const names = keyNames(schema)
-      const key = newItem(names.map((name) => [name, attributeOf(startKey, name) as AttributeValue]))
-      checkKey(key, source.table, schema)
-    }
+    checkKey(key, table)
   } catch (refusal) {
     if (!(refusal instanceof DynamoDbError)) throw refusal
-    throw validationError(`The provided starting key is invalid: ${refusal.message}`)
+    throw validationError(`${invalidStart}: ${refusal.message}`)
   }
 }
 

@@ -132,7 +132,8 @@ function checkIndexKeyNotEmpty(value: AttributeValue, name: string, { IndexName 
   )
 }
 
-const schemaMismatch = 'The provided key element does not match the schema'
+/** Of a key that has other attributes than its schema, or of other types. */
+export const schemaMismatch = 'The provided key element does not match the schema'
 
 function placeOf(value: AttributeValue): string {
   return partitionText(value).slice(0, placeDigits)
