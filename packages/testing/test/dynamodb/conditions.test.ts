@@ -6,6 +6,8 @@ const ada = {
   word: { S: 'analytical' },
   photo: { B: 'AQIDBA==' },
   tags: { SS: ['a', 'b'] },
+  clef: { S: 'é𝄞' },
+  gaps: { SS: ['', 'a'] },
   sizes: { NS: ['1', '2'] },
   blobs: { BS: ['AQ==', 'Ag=='] },
   list: { L: [{ S: 'x' }, { N: '1' }, { M: { k: { S: 'v' } } }] },
@@ -38,6 +40,8 @@ const values = {
   ':NULL': { S: 'NULL' },
   ':two': { N: '2' },
   ':ten': { N: '10' },
+  ':three': { N: '3' },
+  ':empty': { S: '' },
   ':four': { N: '4' },
 }
 
@@ -83,6 +87,8 @@ it.each([
   ['contains(word, :lyt)', true],
   ['contains(tags, :b)', true],
   ['contains(tags, :x)', false],
+  ['contains(gaps, :empty)', true],
+  ['contains(tags, :empty)', false],
   ['contains(sizes, :one)', true],
   ['contains(blobs, :blob)', true],
   ['contains(photo, :middle)', true],
@@ -91,6 +97,7 @@ it.each([
   ['contains(#list, :kv)', true],
   ['contains(gone, :x)', false],
   ['size(word) = :ten', true],
+  ['size(clef) = :three', true], // UTF-16 units, where size limits count the 6 bytes of UTF-8 (recorded by others)
   ['size(photo) = :four', true],
   ['size(tags) = :two', true],
   ['size(home) = :two', true],

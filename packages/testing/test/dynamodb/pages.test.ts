@@ -96,6 +96,39 @@ describe('Query', () => {
     expect(numbersOf(call('Query', asked))).toEqual([6, 4, 2])
   })
 
+  it.each([
+    { range: 'mark > :m', marks: ['02', 'ff'] },
+    { range: 'mark BETWEEN :l AND :m', marks: ['01', '0102'] },
+    { range: 'begins_with(mark, :l)', marks: ['01', '0102'] },
+    { range: 'begins_with(mark, :h)', marks: ['ff'] },
+    { range: 'mark <= :h', marks: ['01', '0102', '02', 'ff'] },
+  ])('finds bytes by $range', ({ range, marks }) => {
+    const { call } = freshEngine()
+    const bytes = (hex: string) => ({ B: Buffer.from(hex, 'hex').toString('base64') })
+    const table = { ...tables.people, TableName: 'scans' }
+    call('CreateTable', {
+      ...table,
+      AttributeDefinitions: [...table.AttributeDefinitions, { AttributeName: 'mark', AttributeType: 'B' }],
+      KeySchema: [...table.KeySchema, { AttributeName: 'mark', KeyType: 'RANGE' }],
+    })
+    for (const hex of ['ff', '0102', '02', '01']) {
+      call('PutItem', { TableName: 'scans', Item: { id: { S: 'a' }, mark: bytes(hex) } })
+    }
+    const values = { ':l': bytes('01'), ':m': bytes('0102'), ':h': bytes('ff') }
+    const used = Object.entries(values).filter(([name]) => range.includes(name))
+    const asked = {
+      TableName: 'scans',
+      KeyConditionExpression: `id = :a AND ${range}`,
+      ExpressionAttributeValues: { ':a': { S: 'a' }, ...Object.fromEntries(used) },
+    }
+    const found = (more: object) =>
+      (call('Query', { ...asked, ...more }) as unknown as { Items: { mark: { B: string } }[] }).Items.map(({ mark }) =>
+        Buffer.from(mark.B, 'base64').toString('hex'),
+      )
+    expect(found({})).toEqual(marks)
+    expect(found({ ScanIndexForward: false })).toEqual(marks.toReversed())
+  })
+
   it.each([1, 2, 3, 10, 11])('reads all in pages of %d, either way', (Limit) => {
     const { call } = withOrders()
     for (const ScanIndexForward of [true, false]) {
@@ -277,6 +310,28 @@ describe.each(['Query', 'Scan'])('%s', (operation) => {
     {
       more: { Select: 'ALL_ATTRIBUTES', ProjectionExpression: 'note' },
       message: 'Cannot specify the ProjectionExpression when choosing to get ALL_ATTRIBUTES',
+    },
+    {
+      more: { Select: 'COUNT', ProjectionExpression: 'note' },
+      message: 'Cannot specify the ProjectionExpression when choosing to get only the Count',
+    },
+    {
+      more: { Select: 'ALL_PROJECTED_ATTRIBUTES', ProjectionExpression: 'note' },
+      message: 'Cannot specify the ProjectionExpression when choosing to get ALL_PROJECTED_ATTRIBUTES',
+    },
+    {
+      more: { FilterExpression: '((attribute_exists(note)))' },
+      message: 'Invalid FilterExpression: The expression has redundant parentheses;',
+    },
+    {
+      more: { ProjectionExpression: 'note, note.line' },
+      message:
+        'Invalid ProjectionExpression: Two document paths overlap with each other; must remove or rewrite one of these paths; path one: [note], path two: [note, line]',
+    },
+    {
+      more: { ProjectionExpression: '#gone', ExpressionAttributeNames: { '#note': 'note' } },
+      message:
+        'Invalid ProjectionExpression: An expression attribute name used in the document path is not defined; attribute name: #gone',
     },
     {
       more: { Select: 'ALL_PROJECTED_ATTRIBUTES' },

@@ -159,6 +159,31 @@ describe('capacity', () => {
     expect(total('Scan', { TableName: 'orders', IndexName: 'by-city' })).toBe(0.5)
   })
 
+  it.each(['Query', 'Scan'])('%s counts what it reads, whatever is left of it', (operation) => {
+    const { call } = freshEngine()
+    call('CreateTable', tables.orders)
+    for (let n = 0; n < 9; n++) {
+      call('PutItem', {
+        TableName: 'orders',
+        Item: { ...Item, number: { N: String(n) }, note: { S: 'x'.repeat(1000) } },
+      })
+    }
+    const ada = { KeyConditionExpression: 'customer = :c', ExpressionAttributeValues: { ':c': { S: 'ada' } } }
+    const consumed = (more: object) =>
+      call(operation, {
+        TableName: 'orders',
+        ReturnConsumedCapacity: 'INDEXES',
+        ...(operation === 'Query' && ada),
+        ...more,
+      })['ConsumedCapacity']
+    expect(consumed({})).toEqual(units(1.5, 1.5))
+    expect(consumed({ FilterExpression: 'attribute_exists(gone)' })).toEqual(units(1.5, 1.5))
+    expect(consumed({ ProjectionExpression: 'placed' })).toEqual(units(1.5, 1.5))
+    expect(consumed({ Select: 'COUNT', ConsistentRead: true })).toEqual(units(3, 3))
+    const inBern = { KeyConditionExpression: 'city = :c', ExpressionAttributeValues: { ':c': { S: 'Bern' } } }
+    expect(consumed({ IndexName: 'by-city', ...(operation === 'Query' && inBern) })).toEqual(units(0.5, 0, 0.5))
+  })
+
   it('tells the size of a partition with local indexes', () => {
     const { call } = freshEngine()
     call('CreateTable', tables.orders)
