@@ -2,6 +2,7 @@ import { jest } from '@jest/globals'
 import { CreateTableCommand, DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb'
 import { DynamoDBStreams } from '@aws-sdk/client-dynamodb-streams'
 import {
+  asyncInvocation,
   dynamoDbStreamPump,
   embeddedDynamoDb,
   localEventBus,
@@ -93,4 +94,28 @@ it('delivers events of a bus, and the time', async () => {
   await passTime(clock, 10 * 60_000, bus)
   expect(seen.filter((line) => !line.includes('took'))).toEqual(['paid tea', 'swept', 'swept'])
   await bus.close()
+})
+
+it('tries an event again that nobody waits for, and tells that it failed', async () => {
+  const clock = turnableClock()
+  const deadLetterQueue = localQueue({ name: 'dead', clock })
+  const failed = localQueue({ name: 'failed', clock })
+  const invocation = asyncInvocation({
+    function: handler,
+    functionName: 'orders',
+    maximumRetryAttempts: 1,
+    destinationConfig: { onFailure: { destination: failed } },
+    deadLetterConfig: { target: deadLetterQueue },
+    clock,
+  })
+
+  const requestId = invocation.invoke({ unknown: 'to all consumers' })
+  await passTime(clock, 60_000, invocation)
+  const [record] = failed.messages().map(({ body }) => JSON.parse(body) as object)
+  expect(record).toMatchObject({
+    requestContext: { requestId, condition: 'RetriesExhausted', approximateInvokeCount: 2 },
+    requestPayload: { unknown: 'to all consumers' },
+  })
+  expect(deadLetterQueue.messages()).toMatchObject([{ body: '{"unknown":"to all consumers"}' }])
+  await invocation.close()
 })

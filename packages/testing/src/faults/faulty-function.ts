@@ -44,15 +44,16 @@ export function faultyFunction(given: LambdaFunction, options: FaultyFunctionOpt
       chosen
         .map(({ fault }) => fault)
         .find((fault): fault is Extract<FunctionFault, { kind: K }> => fault.kind === kind)
-    if (find('throttle') !== undefined) return { kind: 'refused', requestId: randomUUID(), reason: 'throttled' }
+    const { requestId = randomUUID() } = extras ?? {}
+    if (find('throttle') !== undefined) return { kind: 'refused', requestId, reason: 'throttled' }
     const coldStart = find('coldStart')
     if (coldStart !== undefined) await wait(coldStart.ms, clock)
     const crash = find('crash')?.when
-    if (crash === 'before') return crashed(randomUUID())
+    if (crash === 'before') return crashed(requestId)
     const changed = chosen.reduce((records, { fault, random }) => changeRecords(records, fault, random), event)
     if (find('repeat') !== undefined) await settled(await invoker.invoke(changed, extras))
     const running = invoker.invoke(changed, extras)
-    if (typeof crash === 'object') return await crashDuring(running, crash.afterMs)
+    if (typeof crash === 'object') return await crashDuring(running, crash.afterMs, requestId)
     const outcome = await running
     const timeOut = find('timeOut')
     if (crash !== 'after' && timeOut === undefined) return outcome
@@ -63,10 +64,10 @@ export function faultyFunction(given: LambdaFunction, options: FaultyFunctionOpt
   }
 
   /** What ends before it crashes has ended. */
-  async function crashDuring(running: Promise<Outcome>, afterMs: number): Promise<Outcome> {
+  async function crashDuring(running: Promise<Outcome>, afterMs: number, requestId: string): Promise<Outcome> {
     const first = await Promise.race([running, wait(afterMs, clock)])
     if (first !== undefined) return first
-    if (!hasProcesses(given)) return crashed(randomUUID())
+    if (!hasProcesses(given)) return crashed(requestId)
     await given.killProcesses()
     return await running
   }

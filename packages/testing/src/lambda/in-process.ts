@@ -40,7 +40,7 @@ export function inProcess(handler: Handler, options: InProcessOptions = {}): Inv
   return { invoke: invokeInProcess }
 
   async function invokeInProcess(event: unknown, extras: InvocationExtras = {}): Promise<Outcome> {
-    const requestId = randomUUID()
+    const { requestId = randomUUID() } = extras
     const payload = JSON.stringify(event)
     if (Buffer.byteLength(payload) > maxPayloadBytes) return { kind: 'refused', requestId, reason: 'too-large' }
     const context = contextOf(facts, { ...extras, requestId, deadline: clock.now() + timeoutMs, logStream }, clock)

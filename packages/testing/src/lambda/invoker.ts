@@ -1,5 +1,7 @@
 /** What may come with an event. */
 export interface InvocationExtras {
+  /** For `context.awsRequestId`; a new one unless given. An event that comes again asynchronously keeps its own. */
+  readonly requestId?: string
   /** The value of the X-Amzn-Trace-Id header, for `context.xRayTraceId`. */
   readonly traceId?: string
   /** What a mobile client says of itself, for `context.clientContext`. */

@@ -1,6 +1,8 @@
+import type { MessageToSend } from './sqs/message.js'
+
 /** Where AWS puts what a function could not process: a queue, or whatever else takes a message. */
 export interface Destination {
-  send(message: { readonly body: string }): unknown
+  send(message: Pick<MessageToSend, 'body' | 'messageAttributes'>): unknown
 }
 
 /** Destinations of a mapping, in the words of AWS. */

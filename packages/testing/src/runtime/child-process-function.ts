@@ -43,7 +43,7 @@ export function childProcessFunction(options: ChildProcessOptions): ChildProcess
   }
 
   async function invokeInChildProcess(event: unknown, extras: InvocationExtras = {}): Promise<Outcome> {
-    const requestId = randomUUID()
+    const { requestId = randomUUID() } = extras
     const payload = JSON.stringify(event)
     if (Buffer.byteLength(payload) > maxPayloadBytes) return { kind: 'refused', requestId, reason: 'too-large' }
     if (running >= reservedConcurrency) return { kind: 'refused', requestId, reason: 'throttled' }

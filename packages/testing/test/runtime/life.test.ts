@@ -40,6 +40,15 @@ it('lets events wait where there may be no more environments', async () => {
   expect(answers).toMatchObject([{ count: 1 }, { count: 2 }, { count: 3 }])
 })
 
+it('takes the request id that an event comes with, also again', async () => {
+  const teller = useFunction({ handler: 'life.tellsContext' })
+  const requestId = '11111111-2222-4333-8444-555555555555'
+  for (let time = 0; time < 2; time += 1) {
+    const { payload } = (await teller.invoke({}, { requestId })) as { payload: string }
+    expect(JSON.parse(payload)).toMatchObject({ awsRequestId: requestId, store: requestId })
+  }
+})
+
 it('refuses more events at once than are reserved', async () => {
   const clock = turnableClock()
   const waiting = useFunction({ handler: 'life.waits', reservedConcurrency: 1, clock })

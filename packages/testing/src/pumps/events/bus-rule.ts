@@ -1,8 +1,8 @@
 import { type Check, members, text } from '../../gateway/shape.js'
 import type { LambdaFunction } from '../../lambda/lambda-function.js'
+import { type AsyncInvokeConfig, asyncInvokeShape } from '../async/invoke-config.js'
 import { compilePattern } from '../patterns/event-pattern.js'
 import { PatternMistake } from '../patterns/pattern-mistake.js'
-import { type AsyncInvokeConfig, asyncInvokeShape } from './async-invocation.js'
 import { CronMistake } from './cron-mistake.js'
 import { parseSchedule, ScheduleMistake } from './schedule-expression.js'
 

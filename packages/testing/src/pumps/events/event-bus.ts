@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { type Clock, systemClock } from '../../clock/clock.js'
 import { invokerFor } from '../../lambda/lambda-function.js'
 import { Activity } from '../activity.js'
+import { type AsyncFunction, deliverEvent } from '../async/deliver-event.js'
 import { compilePattern, type Matches } from '../patterns/event-pattern.js'
 import type { Delivery, Pump } from '../pump.js'
-import { type AsyncFunction, invokeAsync } from './async-invocation.js'
 import { type BusRule, checkRules } from './bus-rule.js'
+import type { EventToPut } from './event-to-put.js'
 import { parseSchedule } from './schedule-expression.js'
 
 const dayMs = 86_400_000
@@ -19,16 +20,6 @@ export interface EventBusOptions {
   /** Told what went wrong inside. Default: a line on standard error. */
   readonly onFailure?: (sentence: string) => void
   readonly clock?: Clock
-}
-
-/** An event for the bus. */
-export interface EventToPut {
-  readonly source: string
-  readonly detailType: string
-  readonly detail: object
-  readonly resources?: readonly string[]
-  /** ms since 1970. Default: now. */
-  readonly timeMs?: number
 }
 
 /** A bus of EventBridge in this process. */
@@ -80,7 +71,7 @@ export function localEventBus(options: EventBusOptions): LocalEventBus {
 
   async function invoke(rule: (typeof rules)[number], event: object): Promise<void> {
     const given = rule.input === undefined ? event : rule.input
-    await invokeAsync(given, rule.target, activity, clock, (outcome) => {
+    await deliverEvent(given, rule.target, activity, clock, (outcome) => {
       options.onDelivery?.({ rule: rule.name, event: given, outcome })
     })
   }
