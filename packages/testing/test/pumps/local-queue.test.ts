@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { turnableClock } from '../../src/clock/clock.js'
 import { localQueue } from '../../src/pumps/sqs/local-queue.js'
 import type { MessageToSend } from '../../src/pumps/sqs/message.js'
@@ -58,6 +59,26 @@ it('takes as many messages as it may, and the first in any case', () => {
   for (const body of ['aaaa', 'b', 'c']) queue.send({ body })
   expect(bodies(queue.receive({ maxNumberOfMessages: 10, maxBytes: 2 }))).toEqual(['aaaa'])
   expect(bodies(queue.receive({ maxNumberOfMessages: 10, maxBytes: 1 }))).toEqual(['b'])
+})
+
+it('tells the MD5 of a message’s attributes as SQS does', () => {
+  const queue = localQueue({ name: 'q', clock })
+  const text = (dataType: string, stringValue: string) => ({ dataType, stringValue })
+  const recorded = {
+    Title: text('String', 'The Whistler'),
+    Author: text('String', 'John Grisham'),
+    WeeksOn: text('Number', '6'),
+  }
+  queue.send({ body: 'a', messageAttributes: recorded })
+  queue.send({ body: 'b', messageAttributes: { bytes: { dataType: 'Binary.gzip', binaryValue: 'AQI=' } } })
+  queue.send({ body: 'c' })
+  // The first is recorded; of bytes only a digest of the same makings is known here.
+  const bytes = createHash('md5').update('\0\0\0\x05bytes\0\0\0\x0bBinary.gzip\x02\0\0\0\x02\x01\x02').digest('hex')
+  expect(queue.receive({ maxNumberOfMessages: 10 }).map((message) => message.md5OfMessageAttributes)).toEqual([
+    'd25a6aea97eb8f585bfa92d314504a92',
+    bytes,
+    undefined,
+  ])
 })
 
 describe('a FIFO queue', () => {

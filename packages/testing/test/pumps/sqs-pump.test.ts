@@ -68,6 +68,7 @@ it('gives messages as Lambda does, and deletes them', async () => {
           },
           messageAttributes: { kind: { ...messageAttributes.kind, stringListValues: [], binaryListValues: [] } },
           md5OfBody: 'bb6cb5c68df4652941caf652a366f2d8',
+          md5OfMessageAttributes: expect.stringMatching(/^[0-9a-f]{32}$/),
           eventSource: 'aws:sqs',
           eventSourceARN: 'arn:aws:sqs:us-east-1:123456789012:orders',
           awsRegion: 'us-east-1',
@@ -76,6 +77,25 @@ it('gives messages as Lambda does, and deletes them', async () => {
     },
   ])
   expect(queue.counts()).toEqual({ visible: 0, notVisible: 0, delayed: 0 })
+})
+
+// Recorded: localstack's test_lambda_event_source_mapping_sqs and test_sqs_event_source_mapping.
+it.each<[string, number, object]>([
+  ['without', 0, {}],
+  ['with', 1, { md5OfMessageAttributes: null }],
+])('has of attributes that are not there what Lambda has %s a batching window', async (_, window, expected) => {
+  const { queue, clock, pump } = useQueue()
+  queue.send({ body: 'a' })
+  const records: object[] = []
+  const pumped = pump({
+    function: async (event: unknown) => void records.push(...messagesIn(event)),
+    maximumBatchingWindowInSeconds: window,
+  })
+  await passTime(clock, 1000, pumped)
+  expect(records).toHaveLength(1)
+  const names = Object.keys(records[0] ?? {}).filter((name) => name === 'md5OfMessageAttributes')
+  expect(names).toEqual(Object.keys(expected))
+  expect(records[0]).toMatchObject(expected)
 })
 
 it('delivers what is sent later at once, in batches of a size', async () => {
@@ -187,6 +207,52 @@ it('deletes messages that no filter fits', async () => {
   await pumped.settled()
   expect(pumped.batches).toEqual([['{"kind":"new"}', 'plain']])
   expect(queue.messages()).toEqual([])
+})
+
+// Recorded: localstack's test_report_batch_item_failures, October 2024.
+it('gives again what a FIFO queue’s function reported, until it is a dead letter', async () => {
+  const clock = turnableClock()
+  const deadLetterQueue = localQueue({ name: 'dead.fifo', clock })
+  const { queue, pump } = useQueue({
+    name: 'orders.fifo',
+    clock,
+    contentBasedDeduplication: true,
+    redrivePolicy: { deadLetterQueue, maxReceiveCount: 2 },
+  })
+  for (const body of ['0', '1', '1 too', '2']) queue.send({ body, messageGroupId: 'one' })
+  const counts: string[][] = []
+  const pumped = pump({
+    clock,
+    functionResponseTypes: ['ReportBatchItemFailures'],
+    async function(event: unknown) {
+      const messages = messagesIn(event) as readonly (Message & { attributes: Record<string, string> })[]
+      counts.push(messages.map(({ attributes }) => attributes['ApproximateReceiveCount'] ?? ''))
+      // The body begins with how often it fails.
+      const failed = messages.filter(({ body }) => Number(body[0]) >= counts.length)
+      return { batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) }
+    },
+  })
+  await pumped.settled()
+  await passTime(clock, 90_000, pumped)
+  expect(pumped.batches).toEqual([
+    ['0', '1', '1 too', '2'],
+    ['1', '1 too', '2'],
+  ])
+  expect(counts[1]).toEqual(['2', '2', '2'])
+  expect([queue.messages(), deadLetterQueue.messages()]).toMatchObject([[], [{ body: '2' }]])
+})
+
+// Recorded: localstack's test_report_batch_item_failures_on_lambda_error, October 2024.
+it('makes a whole batch dead letters when the function throws over one message', async () => {
+  const clock = turnableClock()
+  const deadLetterQueue = localQueue({ name: 'dead', clock })
+  const { queue, pump } = useQueue({ clock, redrivePolicy: { deadLetterQueue, maxReceiveCount: 2 } })
+  sendAll(queue, 'poison', 'fine')
+  const functionResponseTypes = ['ReportBatchItemFailures'] as const
+  const pumped = pump({ clock, function: failsWith('poison'), functionResponseTypes })
+  await passTime(clock, 90_000, pumped)
+  expect(pumped.batches).toHaveLength(2)
+  expect(deadLetterQueue.messages().map(({ body }) => body)).toEqual(['poison', 'fine'])
 })
 
 it('keeps the order of each group of a FIFO queue, also when a batch fails', async () => {

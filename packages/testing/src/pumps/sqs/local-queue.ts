@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { type Clock, systemClock, type TakeBack } from '../../clock/clock.js'
 import { Signal } from '../activity.js'
+import { attributesDigest } from './attributes-digest.js'
 import type { MessageToSend, ReceivedMessage, StoredMessage } from './message.js'
 import type { LocalQueue, QueueCounts, QueueOptions, ReceiveOptions } from './queue.js'
 import { checkMessage, checkQueue } from './queue-rules.js'
@@ -168,6 +169,7 @@ class Queue implements LocalQueue {
 }
 
 function receivedFrom(message: StoredMessage, receiptHandle: string, firstReceivedAtMs: number): ReceivedMessage {
+  const digest = attributesDigest(message.messageAttributes)
   const { messageId, body, messageGroupId, messageDeduplicationId, sequenceNumber } = message
   const optional = {
     SequenceNumber: sequenceNumber,
@@ -180,6 +182,7 @@ function receivedFrom(message: StoredMessage, receiptHandle: string, firstReceiv
     receiptHandle,
     body,
     md5OfBody: createHash('md5').update(body).digest('hex'),
+    ...(digest === undefined ? {} : { md5OfMessageAttributes: digest }),
     attributes: {
       ApproximateReceiveCount: String(message.receiveCount),
       SentTimestamp: String(message.sentAtMs),

@@ -46,6 +46,8 @@ export interface ReceivedMessage {
   readonly receiptHandle: string
   readonly body: string
   readonly md5OfBody: string
+  /** Where it has attributes. */
+  readonly md5OfMessageAttributes?: string
   /** ApproximateReceiveCount, SentTimestamp, SenderId, MessageGroupId … as texts. */
   readonly attributes: Readonly<Record<string, string>>
   readonly messageAttributes: Readonly<Record<string, object>>

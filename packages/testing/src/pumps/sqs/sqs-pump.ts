@@ -96,7 +96,9 @@ export function sqsPump(mapping: QueueMapping): Pump {
   }
 
   function recordFrom(message: ReceivedMessage): object {
-    return { ...message, eventSource: 'aws:sqs', eventSourceARN: queue.arn, awsRegion: region }
+    // With a batching window Lambda says of a message without attributes that they have no digest (recorded).
+    const digest = windowMs > 0 && message.md5OfMessageAttributes === undefined ? { md5OfMessageAttributes: null } : {}
+    return { ...message, ...digest, eventSource: 'aws:sqs', eventSourceARN: queue.arn, awsRegion: region }
   }
 }
 
