@@ -1,4 +1,5 @@
 import { has, type HeaderLine, lastOf, without } from '../gateway/header-lines.js'
+import { traceRoot } from '../gateway/ids.js'
 import type { Received } from '../gateway/received.js'
 
 /** Lines that a gateway writes itself, whatever the client sent under these names. */
@@ -30,4 +31,15 @@ export function forwardedLines(received: Received, dropped: ReadonlySet<string>,
     ['X-Forwarded-Port', connection.port],
     ['X-Forwarded-Proto', connection.proto],
   ]
+}
+
+/**
+ * The trace id with a Self before the Root that came in, in place of another Self; a Root that is new stands alone.
+ *
+ * source  AWS "Request tracing for your Application Load Balancer"; HTTP APIs were seen to do the same
+ */
+export function traceWithSelf({ headers, traceId, at }: Received): string {
+  if (!lastOf(headers, 'x-amzn-trace-id')?.includes('Root=')) return traceId
+  const others = traceId.split(';').filter((part) => !part.startsWith('Self='))
+  return [traceRoot(at).replace('Root=', 'Self='), ...others].join(';')
 }

@@ -35,12 +35,24 @@ export function authorizerMemberV2(place: Place, caller: Caller): { readonly aut
   }
 }
 
-/** The same of payload 1.0, where the member is always there. */
-export function authorizerMemberV1(caller: Caller): object {
-  if (caller.kind === 'lambda') return { ...caller.context, principalId: caller.principalId }
-  return caller.kind === 'jwt'
-    ? { claims: claimTexts(caller.claims), scopes: caller.scopes }
-    : { claims: null, scopes: null }
+/**
+ * The same of payload 1.0: the context of a Lambda authorizer stands beside claims and scopes, which are null (a live
+ * event of 2024). Without an authorizer there is no member, against what the page shows.
+ */
+export function authorizerMemberV1(caller: Caller): { readonly authorizer?: object } {
+  const none = { claims: null, scopes: null }
+  switch (caller.kind) {
+    case 'lambda': {
+      const principal = caller.principalId === undefined ? {} : { principalId: caller.principalId }
+      return { authorizer: { ...none, ...caller.context, ...principal } }
+    }
+    case 'jwt':
+      return { authorizer: { claims: claimTexts(caller.claims), scopes: caller.scopes } }
+    case 'iam':
+      return { authorizer: none }
+    default:
+      return {}
+  }
 }
 
 /** All texts: numbers as digits (recorded), lists as '[a b]'. */

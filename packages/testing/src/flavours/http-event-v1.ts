@@ -1,11 +1,31 @@
-import type { PassedRequest } from '../gateway/request.js'
+import type { PassedRequest, Staged } from '../gateway/request.js'
 import { atDomain, type Place } from '../gateway/place.js'
-import { grouped, lastOf } from '../gateway/header-lines.js'
+import { grouped, type HeaderLine, lastOf } from '../gateway/header-lines.js'
 import { decodeEscapes } from '../gateway/percent.js'
 import { queryPairs, valuesByName } from '../gateway/query.js'
 import { requestTime } from '../gateway/request-time.js'
 import { authorizerMemberV1 } from './http-caller.js'
 import { httpBody, httpEventLines, variablesOf } from './http-event.js'
+
+/**
+ * Names that the gateway spells its own way, whatever the client did (live events of 2021 to 2024); all others keep the
+ * client's spelling.
+ */
+const spellings = new Map(
+  [
+    'Content-Length',
+    'Content-Type',
+    'Host',
+    'User-Agent',
+    'accept',
+    'accept-encoding',
+    'accept-language',
+    'authorization',
+    'cache-control',
+    'origin',
+    'referer',
+  ].map((name) => [name.toLowerCase(), name]),
+)
 
 /**
  * The event of an HTTP API, payload 1.0: a REST API's, but the context's path and the parameters are decoded, there is
@@ -16,7 +36,7 @@ import { httpBody, httpEventLines, variablesOf } from './http-event.js'
 export function httpEventV1(apiPlace: Place, request: PassedRequest): Record<string, unknown> {
   const { received, staged, routed } = request
   const place = atDomain(apiPlace, staged.domainName)
-  const headers = grouped(httpEventLines(place, received))
+  const headers = grouped(httpEventLines(place, received).map(spelled))
   const query = valuesByName(queryPairs(received.query))
   const { body = null, isBase64Encoded } = httpBody(received)
   return {
@@ -40,7 +60,7 @@ function requestContext(place: Place, { received, staged, routed, caller }: Pass
   return {
     accountId: place.accountId,
     apiId: place.apiId,
-    authorizer: authorizerMemberV1(caller),
+    ...authorizerMemberV1(caller),
     domainName: place.domainName,
     domainPrefix: place.domainName.split('.')[0],
     extendedRequestId: received.ids.extendedRequestId,
@@ -60,7 +80,7 @@ function requestContext(place: Place, { received, staged, routed, caller }: Pass
       userAgent: lastOf(received.headers, 'user-agent') ?? '',
       userArn: null,
     },
-    path: decodeEscapes(staged.contextPath),
+    path: decodeEscapes(contextPathOf(staged)),
     protocol: received.protocol,
     requestId: received.ids.extendedRequestId,
     requestTime: requestTime(received.at),
@@ -69,6 +89,15 @@ function requestContext(place: Place, { received, staged, routed, caller }: Pass
     resourcePath: routed.route.resource,
     stage: staged.name,
   }
+}
+
+/** Behind a custom domain the base path stays in `path`, and leaves the context's (a live event of stage $default). */
+function contextPathOf({ name, domainName, path, contextPath }: Staged): string {
+  return domainName !== undefined && name === '$default' ? path : contextPath
+}
+
+function spelled([name, value]: HeaderLine): HeaderLine {
+  return [spellings.get(name.toLowerCase()) ?? name, value]
 }
 
 function lastValues(values: Readonly<Record<string, readonly string[]>>): Record<string, string> {

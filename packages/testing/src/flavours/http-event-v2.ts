@@ -1,8 +1,9 @@
 import type { PassedRequest } from '../gateway/request.js'
 import { atDomain, type Place } from '../gateway/place.js'
-import { lastOf, without } from '../gateway/header-lines.js'
+import { type HeaderLine, lastOf, valuesOf, without } from '../gateway/header-lines.js'
 import { decodeAllButSlashes } from '../gateway/percent.js'
 import { queryPairs } from '../gateway/query.js'
+import type { Received } from '../gateway/received.js'
 import { requestTime } from '../gateway/request-time.js'
 import { authorizerMemberV2 } from './http-caller.js'
 import { cookiesIn, httpBody, httpEventLines, joined, variablesOf } from './http-event.js'
@@ -16,7 +17,7 @@ import { cookiesIn, httpBody, httpEventLines, joined, variablesOf } from './http
 export function httpEventV2(apiPlace: Place, request: PassedRequest): Record<string, unknown> {
   const { received, staged, routed } = request
   const place = atDomain(apiPlace, staged.domainName)
-  const lines = httpEventLines(place, received)
+  const lines = [...httpEventLines(place, received), ...forwardedOf(received)]
   const cookies = cookiesIn(lines)
   const headers = without(lines, new Set(['cookie'])).map(([name, value]) => [name.toLowerCase(), value] as const)
   const query = joined(queryPairs(received.query))
@@ -58,4 +59,20 @@ function requestContext(place: Place, { received, staged, routed, caller }: Pass
     time: requestTime(received.at),
     timeEpoch: received.at,
   }
+}
+
+/**
+ * What the client sent as X-Forwarded-*, as a Forwarded line of RFC 7239 after its own ones:
+ * 'for=192.0.2.1;host=example.com;proto=http'.
+ *
+ * source  AWS "Amazon API Gateway important notes"; a live event of payload 1.0 had no such line
+ */
+function forwardedOf({ headers }: Received): HeaderLine[] {
+  const pair = (name: string, header: string) => valuesOf(headers, header).map((value) => `${name}=${value}`)
+  const elements = [
+    ...pair('for', 'x-forwarded-for'),
+    ...pair('host', 'x-forwarded-host'),
+    ...pair('proto', 'x-forwarded-proto'),
+  ]
+  return elements.length === 0 ? [] : [['forwarded', elements.join(';')]]
 }

@@ -5,7 +5,7 @@ import { type HeaderLine, lastOf, valuesOf, without } from '../gateway/header-li
 import { travelsAsText } from '../gateway/media-type.js'
 import { valuesByName } from '../gateway/query.js'
 import type { Received } from '../gateway/received.js'
-import { forwardedLines } from './event-headers.js'
+import { forwardedLines, traceWithSelf } from './event-headers.js'
 
 /** Lines that end at the gateway. */
 export const hopByHop: ReadonlySet<string> = new Set([
@@ -25,22 +25,16 @@ const droppedByHttpApis: ReadonlySet<string> = new Set([
   'proxy-authenticate',
 ])
 
-const forwarded = new Set(['x-forwarded-for', 'x-forwarded-host', 'x-forwarded-port', 'x-forwarded-proto', 'forwarded'])
-
 /**
- * The lines of an HTTP API's event: Content-Length is always there, '0' without a body, and X-Forwarded-* lines of the
- * client are folded into one Forwarded.
+ * The lines of an HTTP API's event: Content-Length is always there, '0' without a body, and a trace that came in gets a
+ * Self beside its Root.
  */
 export function httpEventLines(place: Place, received: Received): HeaderLine[] {
-  const sent = without(received.headers, new Set([...forwarded, 'content-length']))
-  const before = forwardedOf(received)
-  const lines: HeaderLine[] = [
-    ...sent,
-    ['Content-Length', String(received.body.length)],
-    ...(before === '' ? [] : [['Forwarded', before] as const]),
-  ]
+  const sent = without(received.headers, new Set(['content-length']))
+  const lines: HeaderLine[] = [...sent, ['Content-Length', String(received.body.length)]]
   const connection = { proto: 'https', port: '443', host: place.domainName }
-  return forwardedLines({ ...received, headers: lines }, droppedByHttpApis, connection)
+  const traced = { ...received, headers: lines, traceId: traceWithSelf(received) }
+  return forwardedLines(traced, droppedByHttpApis, connection)
 }
 
 /** The cookies of all Cookie lines, one each. */
@@ -68,15 +62,4 @@ export function httpBody({ headers, body }: Received): { body: string | undefine
 /** Whether stage variables are in the event. */
 export function variablesOf({ staged }: RoutedRequest): Readonly<Record<string, string>> | undefined {
   return staged.variables !== undefined && Object.keys(staged.variables).length > 0 ? staged.variables : undefined
-}
-
-/** RFC 7239: 'for=192.0.2.1;host=example.com;proto=http', after what the client sent under that name itself. */
-function forwardedOf({ headers }: Received): string {
-  const pair = (name: string, header: string) => valuesOf(headers, header).map((value) => `${name}=${value}`)
-  const elements = [
-    ...pair('for', 'x-forwarded-for'),
-    ...pair('host', 'x-forwarded-host'),
-    ...pair('proto', 'x-forwarded-proto'),
-  ]
-  return [...valuesOf(headers, 'forwarded'), ...(elements.length === 0 ? [] : [elements.join(';')])].join(',')
 }

@@ -5,7 +5,7 @@ import { travelsAsText } from '../gateway/media-type.js'
 import type { Place } from '../gateway/place.js'
 import { rawQueryPairs, valuesByName } from '../gateway/query.js'
 import type { Received } from '../gateway/received.js'
-import { forwardedLines } from './event-headers.js'
+import { forwardedLines, traceWithSelf } from './event-headers.js'
 import { hopByHop } from './http-event.js'
 
 /**
@@ -25,7 +25,7 @@ export function loadBalancerEvent(
     port: String(port ?? (protocol === 'https' ? 443 : 80)),
     host: place.domainName,
   }
-  const lines = forwardedLines(received, hopByHop, connection)
+  const lines = forwardedLines({ ...received, traceId: traceWithSelf(received) }, hopByHop, connection)
   const headers = isHealthCheck(received)
     ? { 'user-agent': ['ELB-HealthChecker/2.0'] }
     : valuesByName(lines.map(([name, value]) => [name.toLowerCase(), value]))

@@ -265,6 +265,12 @@ export const behaviours: Readonly<Record<string, readonly Behaviour[]>> = {
       ],
     },
     {
+      of: 'HTTP 1.0',
+      aws: 'a context stands beside claims and scopes; without an authorizer there is no member',
+      cases: ['http1-authorizer-rule-*', 'http1-event-rule-no-authorizer'],
+      difference: 'IAM: who signed is not in the identity, of which no event was found',
+    },
+    {
       of: 'HTTP',
       aws: 'JWT: claims are texts with epoch digits; 401 with a challenge, 403 without the scope',
       cases: ['http2-event-pt-jwt', 'http2-authorizer-doc-jwt-wrong-audience', 'http2-authorizer-rule-jwt-*'],
@@ -445,6 +451,21 @@ export const behaviours: Readonly<Record<string, readonly Behaviour[]>> = {
       surprises: [7],
     },
     {
+      of: 'HTTP 1.0',
+      aws: 'Content-Type, Content-Length, Host and User-Agent are Title-Case, Accept and its kind in lower case, all others as sent',
+      cases: [
+        'http1-event-rule-title-case-of-known',
+        'http1-event-rule-lower-case-of-known',
+        'http1-event-rule-other-names-stay',
+      ],
+      difference: 'the list of the latter is what live events showed',
+    },
+    {
+      of: 'HTTP, load balancer',
+      aws: 'a trace that came in gets a Self before its Root',
+      cases: ['http2-event-rule-trace-gets-a-self', 'alb-event-rule-trace-*'],
+    },
+    {
       of: 'HTTP',
       aws: 'lines of the connection do not arrive; Trailer and what else REST APIs drop does',
       cases: [
@@ -453,13 +474,6 @@ export const behaviours: Readonly<Record<string, readonly Behaviour[]>> = {
         'http1-event-rule-drops-of-the-connection',
         'http2-event-rule-drops-of-the-connection',
       ],
-    },
-    {
-      of: 'HTTP 1.0',
-      aws: 'whether names of the client become Title-Case',
-      ours: 'they stay as sent',
-      origin: openQuestion,
-      test: 'packages/testing/test/gateway/open-questions.test.ts',
     },
     {
       of: 'HTTP 2.0',
@@ -534,8 +548,8 @@ export const behaviours: Readonly<Record<string, readonly Behaviour[]>> = {
     {
       of: 'all',
       aws: 'how X-Forwarded-For of the client is merged',
-      ours: "kept in front of the client's address; HTTP 2.0 folds it into Forwarded",
-      origin: openQuestion + '; AWS documents the latter',
+      ours: "kept in front of the client's address; HTTP 2.0 writes it into Forwarded, too",
+      origin: openQuestion + ' but for HTTP 1.0; AWS documents the latter',
       test: 'packages/testing/test/gateway/open-questions.test.ts',
     },
     {
