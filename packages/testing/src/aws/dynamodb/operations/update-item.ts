@@ -4,6 +4,7 @@ import { type LegacyUpdate, updatedByAttribute } from '../expressions/legacy.js'
 import { project } from '../expressions/path.js'
 import type { Path, UpdateExpression } from '../expressions/syntax.js'
 import { updated } from '../expressions/update.js'
+import { chargedBytes } from '../expressions/update-charge.js'
 import { checkKey, keyText } from '../tables/keys.js'
 import type { TableDescription } from '../tables/table.js'
 import type { Item } from '../values/attribute-value.js'
@@ -20,13 +21,20 @@ export interface UpdateItemInput extends WriteAsked {
 }
 
 export function updateItem(database: Database, input: UpdateItemInput): object {
-  return answerToWrite(database, computeUpdate(database, input), input)
+  const table = database.tables.find(input.TableName)
+  checkUpdateOf(table, input)
+  if (input._updates !== undefined) checkSize(chargedBytes(input._updates.sections))
+  return answerToWrite(database, computeOn(database, table, input), input)
 }
 
 /** throws when key or update do not fit the table or the item, or the condition does not hold */
 export function computeUpdate(database: Database, input: UpdateItemInput): ItemWrite {
   const table = database.tables.find(input.TableName)
   checkUpdateOf(table, input)
+  return computeOn(database, table, input)
+}
+
+function computeOn(database: Database, table: TableDescription, input: UpdateItemInput): ItemWrite {
   const key = keyText(table.KeySchema, input.Key)
   const before = readItem(database, table, key)
   checkCondition(input, table, before)
@@ -34,10 +42,13 @@ export function computeUpdate(database: Database, input: UpdateItemInput): ItemW
     return { table, key, attributes: input.Key, before, after: undefined }
   const after = apply(input, before ?? input.Key)
   checkUpdatedIndexKeys(input, after, table)
-  if (itemBytes(after) > largestItemBytes) {
-    throw validationError('Item size to update has exceeded the maximum allowed size')
-  }
+  checkSize(itemBytes(after))
   return { table, key, attributes: input.Key, before, after, Attributes: shownOf(input, before, after) }
+}
+
+function checkSize(bytes: number): void {
+  if (bytes <= largestItemBytes) return
+  throw validationError('Item size to update has exceeded the maximum allowed size')
 }
 
 /** throws when key or update do not fit the table, whatever the item is */

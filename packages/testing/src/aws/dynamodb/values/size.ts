@@ -23,7 +23,8 @@ export function itemBytes(item: Item): number {
 /** A stored item never changes, and is asked for its size on every write and in every page that holds it. */
 const counted = new WeakMap<Item, number>()
 
-function valueBytes(value: AttributeValue): number {
+/** Bytes of one value, counted like those of an item. */
+export function valueBytes(value: AttributeValue): number {
   const type = typeOf(value)
   switch (type) {
     case 'S':
