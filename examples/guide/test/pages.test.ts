@@ -5,10 +5,15 @@ const example = new URL('../', import.meta.url)
 
 /** Each block of a page: the file it is taken from, in `src` unless it names a folder, and what it says. */
 const blocks = readdirSync(pages).flatMap((page) =>
-  [...readFileSync(new URL(page, pages), 'utf8').matchAll(/^```ts(.*)\n([\s\S]*?)^```$/gm)].map(
-    ([, file = '', code = '']) => [page, file.includes('/') ? file.trim() : `src/${file.trim()}`, code] as const,
+  [...readFileSync(new URL(page, pages), 'utf8').matchAll(/^```(?:ts|js|json) (.*)\n([\s\S]*?)^```$/gm)].map(
+    ([, file = '', code = '']) => [page, placeOf(file.trim()), code] as const,
   ),
 )
+
+function placeOf(file: string): string {
+  if (file.startsWith('starter/')) return `../${file}`
+  return file.includes('/') ? file : `src/${file}`
+}
 
 it('there are pages with code', () => {
   expect(blocks.length).toBeGreaterThan(10)
