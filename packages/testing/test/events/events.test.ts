@@ -1,11 +1,21 @@
+import { gunzipSync } from 'node:zlib'
+import type { CloudWatchLogsDecodedData, FirehoseTransformationHandler, MSKHandler } from 'aws-lambda'
 import supertest from 'supertest'
 import {
+  activeMqEvent,
   apiEvent,
+  cloudWatchLogsEvent,
   dynamoDbStreamEvent,
   eventBridgeEvent,
+  firehoseTransformationEvent,
   kinesisEvent,
+  mskEvent,
+  rabbitMqEvent,
+  s3BatchEvent,
   s3Event,
   scheduledEvent,
+  selfManagedKafkaEvent,
+  sesEvent,
   snsEvent,
   sqsEvent,
   webSocketEvent,
@@ -64,6 +74,13 @@ it.each([
   ['EventBridge', eventBridgeEvent({ source: 'shop', 'detail-type': 'OrderPlaced', detail: { id: 7 } })],
   ['schedule', scheduledEvent()],
   ['WebSocket', webSocketEvent({ body: 'x', requestContext: { routeKey: 'say' } })],
+  ['MSK', mskEvent([{ value: 'e30=' }, {}], { eventSourceArn: 'arn:aws:kafka:us-east-1:123456789012:cluster/c/1' })],
+  ['self-managed Kafka', selfManagedKafkaEvent([{ topic: 'orders', headers: [{ kind: [65] }] }])],
+  ['ActiveMQ', activeMqEvent([{ destination: { physicalName: 'orders' } }, {}])],
+  ['RabbitMQ', rabbitMqEvent({ 'orders::/': [{ basicProperties: { headers: { kind: { bytes: [65] } } } }] })],
+  ['Firehose', firehoseTransformationEvent([{ data: 'e30=' }, {}])],
+  ['SES', sesEvent({ ses: { mail: { source: 'ada@example.com', destination: ['a@shop.test', 'b@shop.test'] } } })],
+  ['S3 Batch', s3BatchEvent([{ s3Key: 'a%20b' }, {}], { job: { id: 'job' } })],
 ])('makes an event of %s', (_, event) => {
   expect(event).toMatchSnapshot()
 })
@@ -73,6 +90,53 @@ it('has the digest of each message, and sequence numbers that grow', () => {
   const numbers = dynamoDbStreamEvent({}, {}, {}).Records.map(({ dynamodb }) => BigInt(dynamodb?.SequenceNumber ?? 0))
   expect(numbers.toSorted((a, b) => (a < b ? -1 : 1))).toEqual(numbers)
   expect(new Set(numbers).size).toBe(3)
+})
+
+it('packs log lines as CloudWatch does', () => {
+  const { awslogs } = cloudWatchLogsEvent([{ message: 'a' }, { message: 'b' }], { logGroup: '/aws/lambda/orders' })
+  const decoded = JSON.parse(gunzipSync(Buffer.from(awslogs.data, 'base64')).toString()) as CloudWatchLogsDecodedData
+  expect(decoded).toEqual({
+    messageType: 'DATA_MESSAGE',
+    owner: '123456789012',
+    logGroup: '/aws/lambda/orders',
+    logStream: 'stream',
+    subscriptionFilters: ['filter'],
+    logEvents: [
+      { id: expect.stringMatching(/^\d{56}$/), timestamp: Date.UTC(2026, 0, 2, 3, 4, 5), message: 'a' },
+      { id: expect.stringMatching(/^\d{56}$/), timestamp: Date.UTC(2026, 0, 2, 3, 4, 5), message: 'b' },
+    ],
+  })
+})
+
+it('puts Kafka records under their partitions, with offsets that grow in each', () => {
+  const { records } = mskEvent([
+    { topic: 'a' },
+    { topic: 'b', partition: 1 },
+    { topic: 'a' },
+    { topic: 'a', offset: 9 },
+  ])
+  const offsets = Object.entries(records).map(([name, all]) => [name, all.map(({ offset }) => offset)])
+  expect(offsets).toEqual([
+    ['a-0', [0, 1, 9]],
+    ['b-1', [0]],
+  ])
+})
+
+it('counts the bytes of a RabbitMQ message', () => {
+  const { rmqMessagesByQueue } = rabbitMqEvent({ 'q::/': [{ data: Buffer.from('žluť').toString('base64') }] })
+  expect(rmqMessagesByQueue['q::/']?.[0]?.basicProperties.bodySize).toBe(6)
+})
+
+it('is typed for the handlers of its sources', async () => {
+  const kafka: MSKHandler = async (event) => void Object.keys(event.records)
+  const firehose: FirehoseTransformationHandler = async ({ records }) => ({
+    records: records.map(({ recordId, data }) => ({ recordId, result: 'Ok', data })),
+  })
+  const [context, done] = [{} as never, () => undefined]
+  await kafka(mskEvent(), context, done)
+  expect(await firehose(firehoseTransformationEvent([{ data: 'e30=' }]), context, done)).toMatchObject({
+    records: [{ result: 'Ok', data: 'e30=' }],
+  })
 })
 
 function withoutVarying(value: unknown): unknown {
