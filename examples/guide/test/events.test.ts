@@ -17,6 +17,8 @@ import {
 import { httpApi, localGateway } from '@millrace/testing'
 import {
   apiEvent,
+  authorizerEvent,
+  cognitoEvent,
   dynamoDbStreamEvent,
   eventBridgeEvent,
   kinesisEvent,
@@ -24,6 +26,8 @@ import {
   scheduledEvent,
   snsEvent,
   sqsEvent,
+  type TriggerEventOf,
+  vpcLattice,
 } from '@millrace/testing/events'
 import { matchers } from '@millrace/testing/jest'
 import { IsInt } from 'class-validator'
@@ -45,6 +49,31 @@ it('takes a message of its queue', async () => {
 it('takes a request without a gateway', async () => {
   const event = await apiEvent(httpApi(), { path: '/weather/Oslo' })
   expect(await weather(event)).toMatchObject({ statusCode: 200, body: '{"town":"Oslo","celsius":-4}' })
+})
+
+it('takes a request of VPC Lattice', async () => {
+  const group = vpcLattice({ lambdaEventStructureVersion: 'V2' })
+  expect(await weather(await apiEvent(group, { path: '/weather/Oslo' }))).toMatchObject({ statusCode: 200 })
+})
+
+async function authorizer({ identitySource }: { identitySource: string[] }) {
+  return { isAuthorized: identitySource[0] === 'open sesame' }
+}
+
+it('lets in who brings the word', async () => {
+  const asked = { api: httpApi(), identitySource: '$request.header.Authorization' }
+  const event = await authorizerEvent(asked, { headers: { Authorization: 'open sesame' } })
+  expect(await authorizer(event)).toEqual({ isAuthorized: true })
+})
+
+async function confirm(event: TriggerEventOf<'PreSignUp_SignUp'>) {
+  event.response.autoConfirmUser = event.request.userAttributes['email']?.endsWith('@example.com') ?? false
+  return event
+}
+
+it('confirms our own people at once', async () => {
+  const event = cognitoEvent('PreSignUp_SignUp', { request: { userAttributes: { email: 'ada@example.com' } } })
+  expect(await confirm(event)).toMatchObject({ response: { autoConfirmUser: true } })
 })
 
 it('tells callers what is wrong', async () => {
