@@ -90,15 +90,13 @@ it.each([
   ['HTTP API 1.0', { api: http, payloadFormatVersion: '1.0', identitySource: byHeader }],
   ['HTTP API 2.0', { api: http, identitySource: byHeader }],
   ['WebSocket', { api: sockets }],
-] as const)('makes an event of %s, the same each time', async (_, asked) => {
+] as const)('makes the same event of %s each time', async (_, asked) => {
   const base = asked.api.kind === 'rest' ? '/dev' : ''
   const request = {
     ...(asked.api.kind === 'websocket' ? {} : { method: 'POST', path: `${base}/orders/7?a=1` }),
     headers: { Authorization: 'Bearer t' },
   }
-  const event = await authorizerEvent(asked, request)
-  expect(event).toMatchSnapshot()
-  expect(await authorizerEvent(asked, request)).toEqual(event)
+  expect(await authorizerEvent(asked, request)).toEqual(await authorizerEvent(asked, request))
 })
 
 it('replaces any part', async () => {
