@@ -92,13 +92,13 @@ function mappedStage(
 }
 
 /**
- * '/stage//x' is '/x' but shows as '/stage//x' in the context; '//stage/x' is clean in both; inner double slashes stay
- * (recorded).
+ * '/stage//x' is '/x' but shows as '/stage//x' in the context; '//stage/x' is clean in both; a third slash and inner
+ * double ones stay (recorded).
  */
 function stageOf(path: string, stage: string, variables: Staged['variables']): Staged | undefined {
   const clean = path.replace(/^\/+/, '/')
   const prefix = `/${stage}`
   if (clean !== prefix && !clean.startsWith(`${prefix}/`)) return undefined
-  const rest = clean.slice(prefix.length).replace(/^\/+/, '/')
+  const rest = clean.slice(prefix.length).replace(/^\/\//, '/')
   return { name: stage, variables, path: rest === '' ? '/' : rest, contextPath: clean }
 }

@@ -43,7 +43,7 @@ function routeFrom(
     timeoutMs: method.timeoutInMillis,
     authorizer,
     checkApiKey: method.apiKeyRequired === true ? checkApiKey : undefined,
-    validate: validation(method),
+    validate: validation(method, api.models),
   }
 }
 
@@ -64,6 +64,8 @@ function integrationOf(method: RestMethod, { stageVariables }: RestApi): Integra
   const broken = Object.keys(method.requestParameters ?? {}).find(
     (name) => name.startsWith(prefix) && unmappable.has(name.slice(prefix.length).toLowerCase()),
   )
+  const { integrationHttpMethod: called = 'POST' } = method
+  if (called !== 'POST') return { kind: 'misconfigured', detail: `integrationHttpMethod is ${called}, not POST` }
   if (broken !== undefined) return { kind: 'misconfigured', detail: `requestParameters maps ${broken}` }
   return { kind: 'function', name: method.function && withStageVariables(method.function, stageVariables) }
 }

@@ -8,6 +8,7 @@ import type { RestApi, RestMethod } from './rest-description.js'
 import { type Check, isRecord } from './shape.js'
 import { withStageVariables } from './stage-variables.js'
 import type { WebSocketApi } from './websocket-description.js'
+import { modelsOf } from '../validation/request-model.js'
 
 /**
  * Everything that is wrong with a description, in sentences: what is not imitated, what is of the wrong kind, what
@@ -22,7 +23,12 @@ export function checkDescription(api: ApiDescription, functions: readonly string
   if (wrong.length > 0) return wrong
   switch (api.kind) {
     case 'rest':
-      return [...checkResources(api), ...checkKeys(api), ...checkNames(api, api.methods, functions)]
+      return [
+        ...checkResources(api),
+        ...checkKeys(api),
+        ...checkModels(api),
+        ...checkNames(api, api.methods, functions),
+      ]
     case 'http':
       return [...checkRoutes(api), ...checkNames(api, api.routes, functions)]
     case 'websocket':
@@ -163,6 +169,13 @@ function checkKeys({ apiKeys = [], usagePlans = {} }: RestApi): string[] {
     if (name === undefined || Object.hasOwn(usagePlans, name)) return []
     return [`api asks for the usage plan '${name}', which is not in api.usagePlans. Add it there.`]
   })
+}
+
+/** A model that is named, by a method or by another model, has to be there. */
+function checkModels({ methods = [], models = {} }: RestApi): string[] {
+  const named = [...methods.flatMap(({ requestModels = {} }) => Object.values(requestModels)), ...Object.values(models)]
+  const missing = new Set(named.flatMap(modelsOf).filter((name) => !Object.hasOwn(models, name)))
+  return [...missing].map((name) => `api asks for the model '${name}', which is not in api.models. Add it there.`)
 }
 
 function repeated(keys: readonly string[]): string[] {

@@ -26,6 +26,8 @@ export interface RestApi {
   readonly usagePlans?: Readonly<Record<string, UsagePlan>>
   /** For all methods of the stage together. */
   readonly throttle?: Throttle
+  /** JSON Schemas (draft 4) by name, for methods and for each other. */
+  readonly models?: Readonly<Record<string, object>>
   /** What the gateway's own answers look like, by type: `{ DEFAULT_4XX: { statusCode: 404 } }`. */
   readonly gatewayResponses?: GatewayResponses
 }
@@ -38,6 +40,8 @@ export interface RestMethod {
   readonly method: string
   /** MOCK: the gateway answers itself, 200 unless it is told otherwise. Default AWS_PROXY. */
   readonly integration?: 'AWS_PROXY' | 'MOCK'
+  /** How Lambda is called: anything but POST fails every call, as on AWS. Default POST. */
+  readonly integrationHttpMethod?: string
   /** Of MOCK, by content type: `{ 'application/json': '{"statusCode": 204}' }` chooses among the responses. */
   readonly requestTemplates?: Readonly<Record<string, string>>
   /** Of MOCK; the first where none has the status. */
@@ -58,8 +62,11 @@ export interface RestMethod {
    * but some names break it, as on AWS.
    */
   readonly requestParameters?: Readonly<Record<string, string | boolean>>
-  /** JSON Schema (draft 4) by content type; '$default' for all others. */
-  readonly requestModels?: Readonly<Record<string, object>>
+  /**
+   * By content type, '$default' for all others: the name of one of `models`, or a JSON Schema (draft 4). A `$ref` to
+   * 'https://apigateway.amazonaws.com/restapis/any/models/Name' is one of `models`, too.
+   */
+  readonly requestModels?: Readonly<Record<string, object | string>>
   /** What is checked before the function is reached. Default nothing. */
   readonly requestValidator?: RequestValidator
   /** Without effect on a Lambda proxy. */

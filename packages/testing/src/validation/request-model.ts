@@ -6,15 +6,25 @@ import type { Received } from '../gateway/received.js'
 /** What is wrong with a body, in a few words; undefined for one that fits its model, or has none. */
 export type ModelCheck = (received: Received) => string | undefined
 
+/** The models of an API, by name. */
+export type Models = Readonly<Record<string, object>>
+
+/** Where a model stands for the `$ref` of another; which API it names does not matter. */
+const modelUrl = /^https:\/\/apigateway\.amazonaws\.com\/restapis\/[^/]+\/models\/(\w+)/
+const urlOf = (name: string): string => `https://apigateway.amazonaws.com/restapis/local/models/${name}`
+
 /**
- * Checks bodies against the model of their content type: JSON Schema, draft 4. A missing body counts as `{}` (recorded),
- * and a content type without a model is not checked.
+ * Checks bodies against the model of their content type: JSON Schema, draft 4, with references to other models. A missing
+ * body counts as `{}` (recorded), and a content type without a model is not checked.
  *
  * source  AWS "Request validation for REST APIs in API Gateway"
  */
-export function modelCheck(models: Readonly<Record<string, object>> = {}): ModelCheck {
+export function modelCheck(
+  requestModels: Readonly<Record<string, object | string>> = {},
+  models: Models = {},
+): ModelCheck {
   const validators = new Map(
-    Object.entries(models).map(([type, schema]) => [type.toLowerCase(), new Validator(schema as Schema, '4')]),
+    Object.entries(requestModels).map(([type, model]) => [type.toLowerCase(), validatorOf(model, models)]),
   )
 
   return function checkBody({ headers, body }) {
@@ -26,6 +36,28 @@ export function modelCheck(models: Readonly<Record<string, object>> = {}): Model
     const { valid, errors } = validator.validate(value)
     return valid ? undefined : `[${errors.map(({ error }) => error).join(', ')}]`
   }
+}
+
+/** The names of the models that one refers to. */
+export function modelsOf(model: object | string): string[] {
+  if (typeof model === 'string') return [model]
+  return Object.entries(model).flatMap(([name, value]: [string, unknown]) => {
+    if (name === '$ref') return modelUrl.exec(String(value))?.slice(1) ?? []
+    return typeof value === 'object' && value !== null ? modelsOf(value) : []
+  })
+}
+
+function validatorOf(model: object | string, models: Models): Validator {
+  const validator = new Validator(typeof model === 'string' ? { $ref: urlOf(model) } : localised(model), '4')
+  for (const [name, other] of Object.entries(models)) validator.addSchema(localised(other), urlOf(name))
+  return validator
+}
+
+/** The schema with every reference to a model at the one place where it stands here. */
+function localised(schema: object): Schema {
+  const rewrite = (name: string, value: unknown): unknown =>
+    name === '$ref' && typeof value === 'string' ? value.replace(modelUrl, (_, model: string) => urlOf(model)) : value
+  return JSON.parse(JSON.stringify(schema, rewrite)) as Schema
 }
 
 function parse(body: Buffer): unknown {

@@ -74,8 +74,9 @@ export const behaviours: Readonly<Record<string, readonly Behaviour[]>> = {
     },
     {
       of: 'REST',
-      aws: 'a double slash after the stage is dropped for routing and from `path`, and stays in the context; one before it leaves no trace',
+      aws: 'a double slash after the stage is dropped for routing and from `path`, and stays in the context; one before it leaves no trace; of three one is dropped',
       cases: [
+        'rest-event-rule-triple-slash-after-stage',
         'rest-event-ls-with-prepended-slash*',
         'rest-event-rule-double-slash-*',
         'rest-event-ls-with-double-slash',
@@ -319,7 +320,7 @@ export const behaviours: Readonly<Record<string, readonly Behaviour[]>> = {
       of: 'REST',
       aws: 'missing parameters by place (header, path, query), before the body; a missing body is checked as {}',
       cases: ['rest-validator-*'],
-      difference: 'models are JSON Schema draft 4 without references between models',
+      ours: 'the same; models are JSON Schema draft 4, and refer to each other',
     },
   ],
   'Integration request': [
@@ -357,6 +358,11 @@ export const behaviours: Readonly<Record<string, readonly Behaviour[]>> = {
         'rest-event-ls-request-parameters-ignored-for-proxy',
       ],
     },
+    {
+      of: 'REST',
+      aws: 'Lambda is called with POST: with another integration method every call fails',
+      cases: ['rest-error-rule-integration-method-*'],
+    },
   ],
   'Integration request: Lambda event': [
     {
@@ -392,7 +398,11 @@ export const behaviours: Readonly<Record<string, readonly Behaviour[]>> = {
     {
       of: 'REST',
       aws: 'a trailing slash stays in the paths and leaves the greedy parameter',
-      cases: ['rest-event-ls-with-trailing-slash*', 'rest-event-rule-trailing-slash-greedy'],
+      cases: [
+        'rest-event-ls-with-trailing-slash*',
+        'rest-event-rule-trailing-slash-greedy',
+        'rest-event-rule-trailing-slash-in-path',
+      ],
       surprises: [8],
     },
     {
@@ -554,7 +564,7 @@ export const behaviours: Readonly<Record<string, readonly Behaviour[]>> = {
     },
     {
       of: 'all',
-      aws: '`?a`, `?a=`, `?=b`, `?&&`',
+      aws: '`?a`, `?=b`, `?&&`',
       ours: 'a value that is missing is an empty text, empty pairs are dropped',
       origin: openQuestion,
       test: 'packages/testing/test/gateway/open-questions.test.ts',
@@ -643,6 +653,7 @@ export const behaviours: Readonly<Record<string, readonly Behaviour[]>> = {
         'rest-result-doc-same-pair-in-both-maps',
         'rest-result-rule-merge',
         'rest-result-rule-separate-lines',
+        'rest-result-rule-multi-set-cookie',
       ],
       surprises: [22],
     },
@@ -771,6 +782,11 @@ export const behaviours: Readonly<Record<string, readonly Behaviour[]>> = {
       of: 'REST',
       aws: 'gateway responses: by type, else DEFAULT_4XX and DEFAULT_5XX; status, headers and template',
       cases: ['rest-gwresponse-*'],
+    },
+    {
+      of: 'REST',
+      aws: 'HEAD goes to the function, and its body is not sent',
+      cases: ['rest-result-rule-head'],
     },
     {
       of: 'all',

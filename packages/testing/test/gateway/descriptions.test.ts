@@ -39,6 +39,18 @@ it.each<[string, ApiDescription, RegExp]>([
     httpApi({ routes: [{ routeKey: '$default', authorizer: 'x' }] }),
     /the authorizer 'x'/,
   ],
+  [
+    'a model that nobody gave',
+    restApi({ methods: [{ ...get('/a'), requestModels: { 'application/json': 'Order' } }] }),
+    /the model 'Order'/,
+  ],
+  [
+    'a model that another one misses',
+    restApi({
+      models: { Orders: { items: { $ref: 'https://apigateway.amazonaws.com/restapis/a1b2c3d4e5/models/Order' } } },
+    }),
+    /the model 'Order'/,
+  ],
   ['a stage and stages', httpApi({ stage: 'a', stages: ['b'] }), /both stage and stages/],
 ])('refuses to start with %s', async (_, api, sentence) => {
   await expect(localGateway({ function: async () => ({}), api })).rejects.toThrow(sentence)
