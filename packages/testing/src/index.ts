@@ -93,6 +93,7 @@ export type { AsyncInvokeConfig, InvocationDestination } from './pumps/async/inv
 export type { BusRule } from './pumps/events/bus-rule.js'
 export { type EventBusOptions, type LocalEventBus, localEventBus } from './pumps/events/event-bus.js'
 export type { EventToPut } from './pumps/events/event-to-put.js'
+export type { InputTransformer, TargetInput } from './pumps/events/target-input.js'
 export { type FaultyFunction, faultyFunction, type FaultyFunctionOptions } from './faults/faulty-function.js'
 export { type FaultyLine, faultyLine, type FaultyLineOptions } from './faults/faulty-line.js'
 export type { FunctionFault, FunctionFaults } from './faults/function-fault.js'

@@ -161,13 +161,14 @@ it.each<[string, object, RegExp]>([
     /rules\[0\]\.scheduleExpression: 'daily' is no schedule/,
   ],
   ['a cron of five fields', { scheduleExpression: 'cron(* * * * *)' }, /it has 5 fields/],
-  ['an input transformer', { eventPattern: {}, inputTransformer: {} }, /rules\[0\]\.inputTransformer is not imitated/],
-  ['more than two retries', { eventPattern: {}, maximumRetryAttempts: 3 }, /maximumRetryAttempts is 3, .* from 0 to 2/],
+  ['an empty pattern', { eventPattern: {} }, /rules\[0\]\.eventPattern: pattern is empty/],
+  ['a retry policy', { retryPolicy: {} }, /rules\[0\]\.retryPolicy is not imitated/],
+  ['more than two retries', { maximumRetryAttempts: 3 }, /maximumRetryAttempts is 3, .* from 0 to 2/],
 ])('refuses a rule with %s', (_, more, sentence) => {
   expect(() => localEventBus({ rules: [{ name: 'r', function: fine, ...more }] })).toThrow(sentence)
 })
 
 it('refuses two rules of one name', () => {
-  const rule = { name: 'r', eventPattern: {}, function: fine }
+  const rule = { name: 'r', eventPattern: { a: ['x'] }, function: fine }
   expect(() => localEventBus({ rules: [rule, rule] })).toThrow(/Two rules have the name r\./)
 })

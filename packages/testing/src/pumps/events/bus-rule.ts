@@ -5,9 +5,10 @@ import { compilePattern } from '../patterns/event-pattern.js'
 import { PatternMistake } from '../patterns/pattern-mistake.js'
 import { CronMistake } from './cron-mistake.js'
 import { parseSchedule, ScheduleMistake } from './schedule-expression.js'
+import { checkTargetInput, type TargetInput, targetInputShape } from './target-input.js'
 
 /** A rule: what it is for, and what it invokes. */
-export interface BusRule extends AsyncInvokeConfig {
+export interface BusRule extends AsyncInvokeConfig, TargetInput {
   readonly name: string
   /** Which events: `{ source: ['shop'], detail: { total: [{ numeric: ['>', 100] }] } }`. */
   readonly eventPattern?: object
@@ -16,8 +17,6 @@ export interface BusRule extends AsyncInvokeConfig {
   readonly function: LambdaFunction
   /** Told in the context of a handler of this process. Default: the rule's name. */
   readonly functionName?: string
-  /** What the function is given in place of the event. */
-  readonly input?: unknown
 }
 
 const anything: Check = () => []
@@ -29,23 +28,28 @@ const shape = members(
     scheduleExpression: says((expression) => parseSchedule(String(expression), 0)),
     function: anything,
     functionName: text(),
-    input: anything,
+    ...targetInputShape,
     ...asyncInvokeShape,
   },
   ['name', 'function'],
 )
 
-/** throws  when rules ask for what cannot be, or for what is not imitated, such as an input transformer: all at once */
+/** throws  when rules ask for what cannot be, or for what is not imitated, such as a retry policy: all at once */
 export function checkRules(rules: readonly BusRule[]): void {
   const names = rules.map(({ name }) => name)
   const sentences = [
-    ...rules.flatMap((rule, at) => shape(rule, `rules[${at}]`)),
+    ...rules.flatMap((rule, at) => mistakesOf(rule, `rules[${at}]`)),
     ...rules
       .filter((rule) => rule.eventPattern === undefined && rule.scheduleExpression === undefined)
       .map(({ name }) => `The rule ${name} has neither eventPattern nor scheduleExpression.`),
     ...names.filter((name, at) => names.indexOf(name) !== at).map((name) => `Two rules have the name ${name}.`),
   ]
   if (sentences.length > 0) throw new Error(`localEventBus: ${sentences.join('\n')}`)
+}
+
+function mistakesOf(rule: BusRule, place: string): readonly string[] {
+  const mistakes = shape(rule, place)
+  return mistakes.length > 0 ? mistakes : checkTargetInput(rule, place)
 }
 
 /** What a parser refuses, as a sentence. */

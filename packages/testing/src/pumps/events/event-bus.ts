@@ -8,6 +8,7 @@ import type { Delivery, Pump } from '../pump.js'
 import { type BusRule, checkRules } from './bus-rule.js'
 import type { EventToPut } from './event-to-put.js'
 import { parseSchedule } from './schedule-expression.js'
+import { compileTargetInput } from './target-input.js'
 
 const dayMs = 86_400_000
 
@@ -38,7 +39,12 @@ export function localEventBus(options: EventBusOptions): LocalEventBus {
   checkRules(options.rules)
   const { region = 'us-east-1', accountId = '123456789012', clock = systemClock, onFailure = printFailure } = options
   const activity = new Activity(clock, (thrown) => onFailure(`localEventBus: it stopped: ${String(thrown)}`))
-  const rules = options.rules.map((rule) => ({ ...rule, matches: matcherOf(rule), target: targetOf(rule) }))
+  const rules = options.rules.map((rule) => ({
+    ...rule,
+    matches: matcherOf(rule),
+    target: targetOf(rule),
+    inputFrom: compileTargetInput(rule),
+  }))
   for (const rule of rules) {
     if (rule.scheduleExpression !== undefined) activity.start(() => runSchedule(rule, rule.scheduleExpression ?? ''))
   }
@@ -62,18 +68,22 @@ export function localEventBus(options: EventBusOptions): LocalEventBus {
       // A timer holds no more than 24 days.
       while (clock.now() < dueMs && !activity.closed) await activity.rest(Math.min(dueMs - clock.now(), dayMs))
       if (activity.closed) return
-      const resources = [`arn:aws:events:${region}:${accountId}:rule/${rule.name}`]
+      const resources = [ruleArn(rule)]
       const event = eventOf({ source: 'aws.events', 'detail-type': 'Scheduled Event', detail: {}, resources }, dueMs)
       // The next one does not wait for this one.
       activity.start(() => invoke(rule, event))
     }
   }
 
-  async function invoke(rule: (typeof rules)[number], event: object): Promise<void> {
-    const given = rule.input === undefined ? event : rule.input
+  async function invoke(rule: (typeof rules)[number], event: Readonly<Record<string, unknown>>): Promise<void> {
+    const given = rule.inputFrom({ event, rule: rule.name, ruleArn: ruleArn(rule), ingestedMs: clock.now() })
     await deliverEvent(given, rule.target, activity, clock, (outcome) => {
       options.onDelivery?.({ rule: rule.name, event: given, outcome })
     })
+  }
+
+  function ruleArn({ name }: BusRule): string {
+    return `arn:aws:events:${region}:${accountId}:rule/${name}`
   }
 
   function targetOf(rule: BusRule): AsyncFunction {

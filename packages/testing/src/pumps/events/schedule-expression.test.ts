@@ -38,6 +38,8 @@ it.each<[string, string, (string | undefined)[]]>([
   ['cron(0 0 ? * TUE#2 *)', '2026-11-01T00:00', ['2026-11-10T00:00', '2026-12-08T00:00']],
   ['cron(0 0 ? * L *)', '2026-11-25T12:00', ['2026-11-28T00:00']],
   ['cron(0 0 29 FEB ? *)', '2026-11-25T12:00', ['2028-02-29T00:00', '2032-02-29T00:00']],
+  ['cron(15 10 ? * 6L 2002-2005)', '2026-11-25T12:00', [undefined]],
+  ['cron(0/30 20-23 ? * MON-FRI *)', '2026-11-27T23:30', ['2026-11-30T20:00', '2026-11-30T20:30']],
   ['cron(0 0 1 1 ? 2027-2028)', '2026-11-25T12:00', ['2027-01-01T00:00', '2028-01-01T00:00', undefined]],
 ])('%s falls due after %s', (expression, after, expected) => {
   expect(dueAfter(expression, after, expected.length)).toEqual(expected)
@@ -49,6 +51,19 @@ it.each([
   ['rate(1 minutes)', ScheduleMistake, /in the singular for 1/],
   ['rate(5 minute)', ScheduleMistake, /in the plural otherwise/],
   ['rate(5 seconds)', ScheduleMistake, /is no schedule/],
+  // Recorded: localstack's test_put_rule_with_invalid_schedule_rate and …_schedule_cron, 2024.
+  ['rate(5 years)', ScheduleMistake, /is no schedule/],
+  ['rate(5 minutess)', ScheduleMistake, /is no schedule/],
+  ['rate(some minutes)', ScheduleMistake, /is no schedule/],
+  ['rate(-5 minutes)', ScheduleMistake, /is no schedule/],
+  ['rate(5 MINUTES)', ScheduleMistake, /is no schedule/],
+  ['rate( 5 minutes )', ScheduleMistake, /is no schedule/],
+  [' rate(5 minutes)', ScheduleMistake, /is no schedule/],
+  ['rate(5)', ScheduleMistake, /is no schedule/],
+  ['rate()', ScheduleMistake, /is no schedule/],
+  ['cron(7 20 * * NOT *)', CronMistake, /either the day/],
+  ['cron(SOMETIMES)', CronMistake, /it has 1 fields/],
+  ['cron(0 noon ? * MON-FRI *)', CronMistake, /hours cannot be 'noon'/],
   ['cron(0 12 * * ?)', CronMistake, /it has 5 fields, and must have 6/],
   ['cron(0 12 * * * *)', CronMistake, /either the day of the month or that of the week is '\?'/],
   ['cron(0 12 ? * ? *)', CronMistake, /either the day/],
