@@ -112,7 +112,7 @@ it('knows the variables with which other programs find it', () => {
 
 async function shards(): Promise<(string | undefined)[]> {
   const streams = new DynamoDBStreamsClient(aws.dynamoDb.clientConfig)
-  const StreamArn = `arn:aws:dynamodb:us-east-1:000000000000:table/sessions/stream/2026-11-26T12:00:00.000`
+  const StreamArn = `arn:aws:dynamodb:us-east-1:123456789012:table/sessions/stream/2026-11-26T12:00:00.000`
   const { StreamDescription } = await streams.send(new DescribeStreamCommand({ StreamArn }))
   streams.destroy()
   return StreamDescription?.Shards?.map(({ ShardId }) => ShardId) ?? []

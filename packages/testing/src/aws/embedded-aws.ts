@@ -12,7 +12,7 @@ export interface EmbeddedAwsOptions {
   readonly clock?: Clock
   /** us-east-1 unless given. */
   readonly region?: string
-  /** In every ARN: 000000000000 unless given. */
+  /** In every ARN: 123456789012 unless given, as in the gateway's events. */
   readonly accountId?: string
   /** What is different for DynamoDB. */
   readonly dynamoDb?: EmbeddedDynamoDbOptions

@@ -138,7 +138,7 @@ describe('an export is refused', () => {
     })
     const elsewhere = TableArn.replace('us-east-1', 'eu-west-1')
     expect(attempt(elsewhere)).toEqual({ type: 'TableNotFoundException', message: `Table not found: ${elsewhere}` })
-    expect(attempt(TableArn.replace('000000000000', '123456789012'))).toEqual({
+    expect(attempt(TableArn.replace('123456789012', '111122223333'))).toEqual({
       type: 'AccessDeniedException',
       message: 'Access is denied',
     })
@@ -170,10 +170,10 @@ it('fails when there is no such bucket, or it is not theirs who are said to own 
       /^The specified bucket does not exist \(Service: Amazon S3; Status Code: 404; Error Code: NoSuchBucket; Request ID: \w+; S3 Extended Request ID: \w+; Proxy: null\)$/,
     ),
   )
-  const theirs = await people.exported({ S3Bucket: Bucket, S3BucketOwner: '123456789012' })
+  const theirs = await people.exported({ S3Bucket: Bucket, S3BucketOwner: '111122223333' })
   expect(theirs).toMatchObject(failed('S3AccessDenied', /^Access Denied \(Service: Amazon S3; Status Code: 403;/))
-  const ours = await people.exported({ S3Bucket: Bucket, S3BucketOwner: '000000000000' })
-  expect(ours).toMatchObject({ ExportStatus: 'COMPLETED', S3BucketOwner: '000000000000' })
+  const ours = await people.exported({ S3Bucket: Bucket, S3BucketOwner: '123456789012' })
+  expect(ours).toMatchObject({ ExportStatus: 'COMPLETED', S3BucketOwner: '123456789012' })
 })
 
 describe('a token', () => {
@@ -192,7 +192,7 @@ describe('a token', () => {
     { what: 'table', more: { TableArn: `${TableArn}s` } },
     { what: 'format', more: { ExportFormat: 'ION' } },
     { what: 'bucket', more: { S3Bucket: 'elsewhere' } },
-    { what: 'owner', more: { S3BucketOwner: '000000000000' } },
+    { what: 'owner', more: { S3BucketOwner: '123456789012' } },
     { what: 'prefix', more: { S3Prefix: 'prefix' } },
     { what: 'encryption', more: { S3SseAlgorithm: 'KMS' } },
     { what: 'period', more: period(1000, 30 * minute) },
@@ -223,7 +223,7 @@ describe('exports', () => {
     { arn: `${TableArn}/import/01764072000000-00000000`, type: 'ValidationException', message: 'Invalid Export ARN' },
     { arn: TableArn.replace('arn', 'qwerty'), type: 'ValidationException', message: 'Invalid Export ARN' },
     { arn: 'x'.repeat(40), type: 'ValidationException', message: 'Invalid Export ARN' },
-    { arn: TableArn.replace('000000000000', 'qwerty'), type: 'AccessDeniedException', message: 'Access is denied' },
+    { arn: TableArn.replace('123456789012', 'qwerty'), type: 'AccessDeniedException', message: 'Access is denied' },
     {
       arn: `${TableArn.replace('us-east-1', 'eu-west-1')}/export/01764072000000-00000000`,
       type: 'ExportNotFoundException',

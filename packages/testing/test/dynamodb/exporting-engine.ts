@@ -1,7 +1,7 @@
 import type { EngineOptions } from '../../src/aws/dynamodb/engine.js'
 import { freshEngine, tables } from './fresh-engine.js'
 
-export const TableArn = 'arn:aws:dynamodb:us-east-1:000000000000:table/people'
+export const TableArn = 'arn:aws:dynamodb:us-east-1:123456789012:table/people'
 export const start = Date.UTC(2026, 10, 25, 12)
 export const minute = 60 * 1000
 

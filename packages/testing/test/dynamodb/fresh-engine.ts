@@ -11,7 +11,7 @@ export interface Outcome {
 /** An engine in memory whose clock stands at 2026-11-25T12:00:00Z, asked as over HTTP: everything goes through JSON. */
 export function freshEngine(options: Partial<EngineOptions> = {}) {
   const clock = turnableClock(Date.UTC(2026, 10, 25, 12))
-  const fixed = { tableSettleMs: 0, region: 'us-east-1', accountId: '000000000000', address: () => '127.0.0.1:8000' }
+  const fixed = { tableSettleMs: 0, region: 'us-east-1', accountId: '123456789012', address: () => '127.0.0.1:8000' }
   const engine = createEngine({ clock, ...fixed, ...options })
   const call = (operation: string, input: unknown) =>
     JSON.parse(JSON.stringify(engine.call(operation, JSON.parse(JSON.stringify(input))))) as Record<string, unknown>

@@ -11,7 +11,7 @@ beforeEach(async () => {
 })
 
 const ordersEngine = () => importingEngine({ s3: s3.server.forServices() }, () => bucket)
-const TableArn = 'arn:aws:dynamodb:us-east-1:000000000000:table/orders'
+const TableArn = 'arn:aws:dynamodb:us-east-1:123456789012:table/orders'
 const start = Date.UTC(2026, 10, 25, 12)
 const hour = 60 * 60 * 1000
 const day = 24 * hour
@@ -119,7 +119,7 @@ it.each([
     message: /^The specified bucket does not exist \(Service: Amazon S3; Status Code: 404;/,
   },
   {
-    from: { S3BucketOwner: '123456789012' },
+    from: { S3BucketOwner: '111122223333' },
     code: 'S3AccessDenied',
     message: /^Access Denied \(Service: Amazon S3; Status Code: 403;/,
   },
@@ -177,7 +177,7 @@ describe('imports', () => {
     { arn: `${TableArn}/export/01764072000000-00000000`, type: 'ValidationException', message: 'Invalid Import ARN' },
     { arn: TableArn.replace('arn', 'qwerty'), type: 'ValidationException', message: 'Invalid Import ARN' },
     {
-      arn: TableArn.replace('000000000000', '123456789012'),
+      arn: TableArn.replace('123456789012', '111122223333'),
       type: 'AccessDeniedException',
       message: 'Access is denied',
     },
@@ -220,8 +220,8 @@ describe('imports', () => {
           ImportArn: expect.stringContaining(`${arn}/import/`) as string,
           ImportStatus: 'COMPLETED',
           TableArn: arn,
-          S3BucketSource: { S3BucketOwner: '000000000000', S3Bucket: bucket.name, S3KeyPrefix: 'in/' },
-          CloudWatchLogGroupArn: 'arn:aws:logs:us-east-1:000000000000:log-group:/aws-dynamodb/imports:*',
+          S3BucketSource: { S3BucketOwner: '123456789012', S3Bucket: bucket.name, S3KeyPrefix: 'in/' },
+          CloudWatchLogGroupArn: 'arn:aws:logs:us-east-1:123456789012:log-group:/aws-dynamodb/imports:*',
           InputFormat: 'DYNAMODB_JSON',
           StartTime: start / 1000,
           EndTime: start / 1000,

@@ -13,7 +13,7 @@ beforeEach(async () => {
 })
 
 const ordersEngine = () => importingEngine({ s3: s3.server.forServices() }, () => bucket)
-const TableArn = 'arn:aws:dynamodb:us-east-1:000000000000:table/orders'
+const TableArn = 'arn:aws:dynamodb:us-east-1:123456789012:table/orders'
 const start = Date.UTC(2026, 10, 25, 12)
 
 describe('an import', () => {
@@ -30,9 +30,9 @@ describe('an import', () => {
       TableArn,
       TableId: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
       ClientToken: 'once',
-      S3BucketSource: { S3BucketOwner: '000000000000', S3Bucket: bucket.name, S3KeyPrefix: 'in/' },
+      S3BucketSource: { S3BucketOwner: '123456789012', S3Bucket: bucket.name, S3KeyPrefix: 'in/' },
       ErrorCount: 0,
-      CloudWatchLogGroupArn: 'arn:aws:logs:us-east-1:000000000000:log-group:/aws-dynamodb/imports:*',
+      CloudWatchLogGroupArn: 'arn:aws:logs:us-east-1:123456789012:log-group:/aws-dynamodb/imports:*',
       InputFormat: 'DYNAMODB_JSON',
       InputCompressionType: 'NONE',
       TableCreationParameters: importedOrders,

@@ -2,7 +2,7 @@ import { freshEngine, tables } from './fresh-engine.js'
 
 // What belongs to a table besides its items: tags and continuous backups. And what belongs to the account.
 
-const ResourceArn = 'arn:aws:dynamodb:us-east-1:000000000000:table/people'
+const ResourceArn = 'arn:aws:dynamodb:us-east-1:123456789012:table/people'
 const tag = (Key: string, Value: string) => ({ Key, Value })
 
 function withPeople(more: object = {}) {
@@ -129,10 +129,10 @@ describe('tags', () => {
       type: 'ResourceNotFoundException',
       message: `Requested resource not found: ResourceArn: ${nobody} not found`,
     })
-    const foreign = ResourceArn.replace('000000000000', '123456789012')
+    const foreign = ResourceArn.replace('123456789012', '111122223333')
     expect(attempt('ListTagsOfResource', { ResourceArn: foreign }).error).toEqual({
       type: 'AccessDeniedException',
-      message: `User: arn:aws:iam::000000000000:root is not authorized to perform: dynamodb:ListTagsOfResource on resource: ${foreign}`,
+      message: `User: arn:aws:iam::123456789012:root is not authorized to perform: dynamodb:ListTagsOfResource on resource: ${foreign}`,
     })
   })
 })

@@ -319,7 +319,7 @@ describe('TransactWriteItems', () => {
 
   it('takes ARNs for names', () => {
     const { write, content } = withAccounts()
-    write([{ Delete: { TableName: 'arn:aws:dynamodb:us-east-1:000000000000:table/people', Key } }])
+    write([{ Delete: { TableName: 'arn:aws:dynamodb:us-east-1:123456789012:table/people', Key } }])
     expect(content()).toEqual([bob])
   })
 

@@ -152,7 +152,7 @@ it('gives a batch up after so many retries, and tells where it stood', async () 
     {
       requestContext: {
         requestId: expect.stringMatching(/^[0-9a-f-]{36}$/),
-        functionArn: 'arn:aws:lambda:us-east-1:000000000000:function:orders',
+        functionArn: 'arn:aws:lambda:us-east-1:123456789012:function:orders',
         condition: 'RetryAttemptsExhausted',
         approximateInvokeCount: 4,
       },
@@ -231,7 +231,7 @@ it('gives records up that were too old before the function had them', async () =
     {
       requestContext: {
         requestId: expect.stringMatching(/^[0-9a-f-]{36}$/),
-        functionArn: 'arn:aws:lambda:us-east-1:000000000000:function:function',
+        functionArn: 'arn:aws:lambda:us-east-1:123456789012:function:function',
         condition: 'RecordAgeExceeded',
         approximateInvokeCount: 1,
       },

@@ -216,7 +216,7 @@ function watched(files: Files, point: () => void): Files {
 
 async function withStore<T>(name: string, files: Files, use: (client: S3Client) => Promise<T>): Promise<T> {
   const store = await Store.open(join(root, name), files)
-  const [now, accountId] = [() => Date.now(), '000000000000']
+  const [now, accountId] = [() => Date.now(), '123456789012']
   const serve = serviceOf({ operations: imitated, store, now, checkRequest: letEverybodyIn, accountId })
   const client = new S3Client({
     region: 'us-east-1',

@@ -57,7 +57,7 @@ const likely: Readonly<Record<string, readonly string[]>> = {
   'x-amz-object-attributes': ['ETag,ObjectParts', 'Checksum'],
   'x-amz-mp-object-size': ['5'],
   'content-length': ['5', '5368709121'],
-  'x-amz-expected-bucket-owner': ['000000000000', '111122223333'],
+  'x-amz-expected-bucket-owner': ['123456789012', '111122223333'],
 }
 const parameters = Object.keys(likely).slice(0, Object.keys(likely).indexOf('range'))
 const headers = Object.keys(likely).slice(parameters.length)

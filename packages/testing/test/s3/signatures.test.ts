@@ -177,7 +177,7 @@ describe('an Authorization header', () => {
 
 describe('an expected owner', () => {
   it.each([
-    ['not refused', '000000000000'],
+    ['not refused', '123456789012'],
     ['403 AccessDenied', '111122223333'],
   ])('is answered with %s: %s', async (outcome, ExpectedBucketOwner) => {
     const reading = s3.client.send(new GetObjectCommand({ ...it_, ExpectedBucketOwner }))

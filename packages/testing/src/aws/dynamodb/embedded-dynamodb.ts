@@ -34,7 +34,7 @@ export interface EmbeddedDynamoDbOptions {
   readonly seed?: number
   /** In every ARN: us-east-1 unless given. */
   readonly region?: string
-  /** In every ARN: 000000000000 unless given. */
+  /** In every ARN: 123456789012 unless given, as in the gateway's events. */
   readonly accountId?: string
 }
 
@@ -65,7 +65,7 @@ export interface EmbeddedDynamoDb {
  */
 export async function embeddedDynamoDb(options: EmbeddedDynamoDbOptions = {}): Promise<EmbeddedDynamoDb> {
   const { directory, port = 0, clock = systemClock, tableSettleMs = 0 } = options
-  const { region = 'us-east-1', accountId = '000000000000', seed = 1 } = options
+  const { region = 'us-east-1', accountId = '123456789012', seed = 1 } = options
   const unlock = directory === undefined ? undefined : await lockDirectory(directory)
   let engine: Engine | undefined
   let address = ''

@@ -24,7 +24,7 @@ export interface EmbeddedS3Options {
   readonly credentials?: readonly TestCredentials[]
   /** Where clients are set up to be: us-east-1 unless given. A bucket keeps the region that it was made in. */
   readonly region?: string
-  /** Whose the buckets are: 000000000000 unless given. */
+  /** Whose the buckets are: 123456789012 unless given, as in the gateway's events. */
   readonly accountId?: string
   /** Of what is left to chance in `faults`: 1 unless given. */
   readonly seed?: number
@@ -61,7 +61,7 @@ const unchecked: TestCredentials = { accessKeyId: 'local', secretAccessKey: 'loc
  * throws  when the port is taken, when another process holds the directory, or its journal is damaged
  */
 export async function embeddedS3(options: EmbeddedS3Options = {}): Promise<EmbeddedS3> {
-  const { directory, port = 0, clock = systemClock, region = 'us-east-1', accountId = '000000000000' } = options
+  const { directory, port = 0, clock = systemClock, region = 'us-east-1', accountId = '123456789012' } = options
   const { credentials, seed = 1 } = options
   const store = directory === undefined ? await Store.inMemory() : await Store.open(directory)
   const now = () => clock.now()

@@ -201,9 +201,9 @@ describe('refuses', () => {
     { asked: { StreamArn: 'arn' }, message: no("'arn' at 'streamArn'", least(37)) },
     { asked: { StreamArn: 'x'.repeat(50) }, message: 'Invalid StreamArn' },
     {
-      asked: { StreamArn: 'arn:aws:dynamodb:us-east-1:000000000000:table/none/stream/x' },
+      asked: { StreamArn: 'arn:aws:dynamodb:us-east-1:123456789012:table/none/stream/x' },
       name: 'ResourceNotFoundException',
-      message: 'Stream: arn:aws:dynamodb:us-east-1:000000000000:table/none/stream/x not found',
+      message: 'Stream: arn:aws:dynamodb:us-east-1:123456789012:table/none/stream/x not found',
     },
     {
       asked: { ShardIteratorType: 'FIRST' as never },

@@ -78,7 +78,7 @@ it('counts bytes as the records in the documentation of AWS do', async () => {
   await clients.tables.send(numbers('New item!'))
   await clients.tables.send(numbers('This item has changed'))
   await clients.tables.send(new DeleteItemCommand({ TableName: 'numbers', Key: { Id } }))
-  const arn = 'arn:aws:dynamodb:us-east-1:000000000000:table/numbers/stream/2026-11-25T12:00:00.000'
+  const arn = 'arn:aws:dynamodb:us-east-1:123456789012:table/numbers/stream/2026-11-25T12:00:00.000'
   const { records } = await readShard(clients, arn)
   expect(records.map(({ dynamodb }) => dynamodb?.SizeBytes)).toEqual([26, 59, 38])
 })

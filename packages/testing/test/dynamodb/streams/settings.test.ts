@@ -41,7 +41,7 @@ it('enables a stream with a table, and shows it wherever the table is shown', as
   const label = '2026-11-25T12:00:00.000'
   const shown = {
     StreamSpecification: { StreamEnabled: true, StreamViewType: 'KEYS_ONLY' },
-    LatestStreamArn: `arn:aws:dynamodb:us-east-1:000000000000:table/people/stream/${label}`,
+    LatestStreamArn: `arn:aws:dynamodb:us-east-1:123456789012:table/people/stream/${label}`,
     LatestStreamLabel: label,
   }
   expect((await create(enabled)).TableDescription).toMatchObject(shown)

@@ -9,7 +9,7 @@ import { PointInTimeRecovery } from './point-in-time-recovery.js'
 const table: TableDescription = {
   TableName: 'people',
   TableId: 'people-1',
-  TableArn: 'arn:aws:dynamodb:us-east-1:000000000000:table/people',
+  TableArn: 'arn:aws:dynamodb:us-east-1:123456789012:table/people',
   TableStatus: 'ACTIVE',
   CreationDateTime: 0,
   AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],

@@ -11,7 +11,7 @@ export function isHere({ region }: Database, arn: string): boolean {
   return arn.startsWith(`arn:aws:dynamodb:${region}:`)
 }
 
-/** 'orders' of 'arn:aws:dynamodb:us-east-1:000000000000:table/orders' */
+/** 'orders' of 'arn:aws:dynamodb:us-east-1:123456789012:table/orders' */
 export function tableNameIn(arn: string): string {
   return arn.split('/')[1] ?? ''
 }
