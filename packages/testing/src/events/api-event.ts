@@ -15,7 +15,7 @@ import { latticeEventV1, latticeEventV2 } from './vpc-lattice-event.js'
 export type EventOf<Api extends RequestApi | VpcLattice> =
   Api extends VpcLattice<infer Version>
     ? VpcLatticeEvent<Version>
-    : Api extends { readonly kind: 'rest' }
+    : Api extends { readonly kind: 'rest' } | { readonly kind: 'http'; readonly payloadFormatVersion?: '1.0' }
       ? APIGatewayProxyEvent
       : Api extends { readonly kind: 'load-balancer' }
         ? ALBEvent

@@ -25,8 +25,10 @@ export function restApi(api: Omit<RestApi, 'kind'> = {}): RestApi {
   return { ...api, kind: 'rest' }
 }
 
-/** Describes an HTTP API: `httpApi({ routes: [{ routeKey: 'GET /orders/{id}' }] })`. */
-export function httpApi(api: Omit<HttpApi, 'kind'> = {}): HttpApi {
+/** Describes an HTTP API: `httpApi({ routes: [{ routeKey: 'GET /orders/{id}' }] })`. Its payload's version is in its type. */
+export function httpApi<Version extends '1.0' | '2.0' = '2.0'>(
+  api: Omit<HttpApi, 'kind' | 'payloadFormatVersion'> & { readonly payloadFormatVersion?: Version } = {},
+): HttpApi & { readonly payloadFormatVersion?: Version } {
   return { ...api, kind: 'http' }
 }
 

@@ -60,6 +60,12 @@ it('replaces any part', async () => {
   expect(event.requestContext.stage).toBe('dev')
 })
 
+it('is typed by the payload of an HTTP API', async () => {
+  const v1 = await apiEvent(httpApi({ payloadFormatVersion: '1.0' }), { path: '/x' })
+  const v2 = await apiEvent(httpApi({ stage: '$default' }), { path: '/x' })
+  expect([v1.httpMethod, v2.requestContext.http.method]).toEqual(['GET', 'GET'])
+})
+
 it('says why no function would be reached', async () => {
   const api = httpApi({ routes: [{ routeKey: 'GET /a' }] })
   await expect(apiEvent(api, { path: '/b' })).rejects.toThrow('GET /b does not reach a function; the API answers 404')
