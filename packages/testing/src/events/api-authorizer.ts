@@ -7,6 +7,7 @@ import type {
 import type { HttpApi, HttpLambdaAuthorizer } from '../gateway/http-description.js'
 import type { RestApi, RestLambdaAuthorizer } from '../gateway/rest-description.js'
 import type { WebSocketApi, WebSocketAuthorizer } from '../gateway/websocket-description.js'
+import type { WebSocketIdentity } from './web-socket-event.js'
 
 /** A Lambda authorizer, and the API that asks it: `{ api: restApi({ stage: 'dev' }), type: 'TOKEN' }`. */
 export type ApiAuthorizer = RestApiAuthorizer | HttpApiAuthorizer | WebSocketApiAuthorizer
@@ -53,7 +54,5 @@ export interface WebSocketAuthorizerEvent extends Omit<
   APIGatewayRequestAuthorizerEvent,
   'resource' | 'path' | 'httpMethod' | 'pathParameters' | 'requestContext'
 > {
-  requestContext: Omit<APIGatewayEventWebsocketRequestContextV2, 'messageId'> & {
-    identity: { sourceIp: string; userAgent?: string }
-  }
+  requestContext: Omit<APIGatewayEventWebsocketRequestContextV2, 'messageId'> & WebSocketIdentity
 }

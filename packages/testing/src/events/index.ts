@@ -46,4 +46,4 @@ export {
   type VpcLatticeIdentity,
   type VpcLatticeRequestContext,
 } from './vpc-lattice.js'
-export { webSocketEvent } from './web-socket-event.js'
+export { type WebSocketEvent, webSocketEvent, type WebSocketIdentity } from './web-socket-event.js'

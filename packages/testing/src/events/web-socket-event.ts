@@ -1,6 +1,16 @@
-import type { APIGatewayProxyWebsocketEventV2 } from 'aws-lambda'
+import type { APIGatewayEventWebsocketRequestContextV2, APIGatewayProxyWebsocketEventV2 } from 'aws-lambda'
 import { overridden, type Parts } from './overridden.js'
 import { pretended } from './pretended.js'
+
+/** An event of a WebSocket API, with the client that @types/aws-lambda leaves out. */
+export interface WebSocketEvent extends APIGatewayProxyWebsocketEventV2 {
+  requestContext: APIGatewayEventWebsocketRequestContextV2 & WebSocketIdentity
+}
+
+/** Who is at the other end. */
+export interface WebSocketIdentity {
+  identity: { sourceIp: string; userAgent?: string }
+}
 
 /**
  * A message over a WebSocket API, to $default: `webSocketEvent({ body: '{}', requestContext: { routeKey: 'say' } })`. For the
@@ -8,8 +18,8 @@ import { pretended } from './pretended.js'
  *
  * source  AWS "Integration request for WebSocket APIs"; the shape of the local gateway's
  */
-export function webSocketEvent(parts?: Parts<APIGatewayProxyWebsocketEventV2>): APIGatewayProxyWebsocketEventV2 {
-  const whole: APIGatewayProxyWebsocketEventV2 = {
+export function webSocketEvent(parts?: Parts<WebSocketEvent>): WebSocketEvent {
+  const whole: WebSocketEvent = {
     requestContext: {
       routeKey: '$default',
       messageId: 'AAAAAAAAAAAAAAA=',
@@ -20,6 +30,7 @@ export function webSocketEvent(parts?: Parts<APIGatewayProxyWebsocketEventV2>): 
       stage: 'dev',
       connectedAt: pretended.atMs,
       requestTimeEpoch: pretended.atMs,
+      identity: { sourceIp: '127.0.0.1' },
       requestId: 'AAAAAAAAAAAAAAA=',
       domainName: `abcdef0123.execute-api.${pretended.region}.amazonaws.com`,
       connectionId: 'BBBBBBBBBBBBBBB=',

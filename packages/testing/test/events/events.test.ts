@@ -21,6 +21,9 @@ import {
   webSocketEvent,
 } from '../../src/events/index.js'
 import { functionUrl, httpApi, loadBalancer, localGateway, restApi } from '../../src/index.js'
+import { useSockets } from '../websocket/use-sockets.js'
+
+const { started, connected } = useSockets()
 
 const apis = [
   ['REST API', restApi({ stage: 'dev' }), '/dev'],
@@ -64,6 +67,14 @@ it('is typed by the payload of an HTTP API', async () => {
   const v1 = await apiEvent(httpApi({ payloadFormatVersion: '1.0' }), { path: '/x' })
   const v2 = await apiEvent(httpApi({ stage: '$default' }), { path: '/x' })
   expect([v1.httpMethod, v2.requestContext.http.method]).toEqual(['GET', 'GET'])
+})
+
+it('is the event of a message that a WebSocket API makes', async () => {
+  const { url, nextEvent } = await started()
+  const { socket } = await connected(url)
+  const event = nextEvent()
+  socket.send('x')
+  expect(membersOf(webSocketEvent({ body: 'x' }))).toEqual(membersOf(await event))
 })
 
 it('says why no function would be reached', async () => {
@@ -144,6 +155,14 @@ it('is typed for the handlers of its sources', async () => {
     records: [{ result: 'Ok', data: 'e30=' }],
   })
 })
+
+/** 'requestContext.identity.sourceIp' and the others, in order. */
+function membersOf(value: unknown, path = ''): string[] {
+  if (typeof value !== 'object' || value === null) return [path]
+  return Object.entries(value)
+    .flatMap(([name, member]) => membersOf(member, `${path}.${name}`))
+    .toSorted()
+}
 
 function withoutVarying(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutVarying)
