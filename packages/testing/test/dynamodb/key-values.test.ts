@@ -24,7 +24,7 @@ function tableBy(AttributeType: 'S' | 'B') {
 }
 
 const TableName = 'things'
-const keyOf = (id: Value) => ({ ...(id === undefined ? { other: { S: 'x' } } : { id }) })
+const keyOf = (id: Value) => (id === undefined ? { other: { S: 'x' } } : { id })
 const setting = { UpdateExpression: 'SET a = :v', ExpressionAttributeValues: { ':v': { S: 'x' } } }
 const written = (request: object) => ({ RequestItems: { [TableName]: [request] } })
 const transacted = (action: object) => ({ TransactItems: [action] })
