@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { passTime } from '../../src/pumps/pump.js'
-import type { StreamMapping } from '../../src/pumps/streams/stream-mapping.js'
+import type { StreamMapping } from '../../src/pumps/streams/dynamodb-mapping.js'
 import { dynamoDbStreamPump } from '../../src/pumps/streams/dynamodb-stream-pump.js'
 import { idOf, recordsIn, useStream } from './use-stream.js'
 

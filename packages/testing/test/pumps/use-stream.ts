@@ -10,7 +10,7 @@ import { embeddedDynamoDb } from '../../src/aws/dynamodb/embedded-dynamodb.js'
 import { turnableClock } from '../../src/clock/clock.js'
 import type { Pump } from '../../src/pumps/pump.js'
 import { dynamoDbStreamPump } from '../../src/pumps/streams/dynamodb-stream-pump.js'
-import type { StreamMapping } from '../../src/pumps/streams/stream-mapping.js'
+import type { StreamMapping } from '../../src/pumps/streams/dynamodb-mapping.js'
 
 /** What a test needs of a record. */
 interface SeenRecord {

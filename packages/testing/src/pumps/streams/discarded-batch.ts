@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Outcome } from '../../lambda/invoker.js'
 import type { EventRecord } from './event-record.js'
+import type { ShardSource } from './shard-source.js'
 
 /** Why records were given up. */
 export type Condition = 'RetryAttemptsExhausted' | 'RecordAgeExceeded'
@@ -12,7 +13,7 @@ export interface DiscardedBatch {
   /** How often the function was given them. */
   readonly invokeCount: number
   readonly lastOutcome: Outcome | undefined
-  readonly streamArn: string
+  readonly source: ShardSource
   readonly shardId: string
 }
 
@@ -20,12 +21,13 @@ export interface DiscardedBatch {
  * The message that tells a queue of them: where they stand in the stream, not what they say. Of the last answer it tells
  * only where that is why they were given up.
  *
- * source  AWS "Discarding records from DynamoDB event sources"; recorded: localstack's
+ * source  AWS "Discarding records from DynamoDB event sources", and the same of Kinesis; recorded: localstack's
  *         test_lambda_integration_dynamodbstreams, October 2024, and, of records that were too old, …_kinesis, April 2025
  */
 export function discardedMessage(discarded: DiscardedBatch, functionArn: string, nowMs: number): string {
-  const { records, condition, invokeCount, lastOutcome, streamArn, shardId } = discarded
+  const { records, condition, invokeCount, lastOutcome, source, shardId } = discarded
   const [first, last] = [records[0], records.at(-1)]
+  const arrivalOf = (record: EventRecord | undefined) => record && source.writeArrival(record.createdAtMs)
   return JSON.stringify({
     requestContext: {
       requestId: lastOutcome?.requestId ?? randomUUID(),
@@ -37,14 +39,14 @@ export function discardedMessage(discarded: DiscardedBatch, functionArn: string,
     ...(condition === 'RecordAgeExceeded' ? {} : { responseContext: responseContext(lastOutcome) }),
     version: '1.0',
     timestamp: new Date(nowMs).toISOString(),
-    DDBStreamBatchInfo: {
+    [source.batchInfoName]: {
       shardId,
       startSequenceNumber: first?.sequenceNumber,
       endSequenceNumber: last?.sequenceNumber,
-      approximateArrivalOfFirstRecord: secondOf(first),
-      approximateArrivalOfLastRecord: secondOf(last),
+      approximateArrivalOfFirstRecord: arrivalOf(first),
+      approximateArrivalOfLastRecord: arrivalOf(last),
       batchSize: records.length,
-      streamArn,
+      streamArn: source.arn,
     },
   })
 }
@@ -53,9 +55,4 @@ export function discardedMessage(discarded: DiscardedBatch, functionArn: string,
 function responseContext(outcome: Outcome | undefined): object {
   const functionError = outcome?.kind === 'failed' ? 'Unhandled' : null
   return { statusCode: 200, executedVersion: '$LATEST', functionError }
-}
-
-/** '2026-11-25T12:00:00Z' */
-function secondOf(record: EventRecord | undefined): string | undefined {
-  return record === undefined ? undefined : new Date(record.createdAtMs).toISOString().replace(/\.\d{3}/, '')
 }

@@ -13,7 +13,7 @@ interface DescribedStream {
 }
 
 /** A shard, with the range of its numbers; one without an end is open. */
-export interface StreamShard {
+interface StreamShard {
   ShardId?: string | undefined
   ParentShardId?: string | undefined
   SequenceNumberRange?: { EndingSequenceNumber?: string | undefined } | undefined
