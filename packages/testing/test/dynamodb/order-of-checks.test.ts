@@ -57,7 +57,7 @@ describe('TransactWriteItems looks at one action after another', () => {
     {
       what: 'a deep value, then no name',
       actions: [check(a, withDeepValue(40)), put({ '': { S: 'x' } })],
-      told: tooDeep,
+      told: `ExpressionAttributeValues contains invalid value: ${tooDeep} for key :deep`,
     },
     { what: 'a deep key, then syntax', actions: [remove(key(deep(40))), put({}, badSyntax)], told: tooDeep },
     { what: 'a deep key, then an unused value', actions: [check(key(deep(40))), updateWithUnused], told: tooDeep },
@@ -148,20 +148,35 @@ describe('constraints are told before all else, and together', () => {
   })
 })
 
-describe('no item or key is too deep for being told so', () => {
+describe('no item, key or value is too deep for being told so', () => {
+  const current = detected(tooDeep)
+  const older = `ExpressionAttributeValues contains invalid value: ${tooDeep} for key :deep`
+
   it.each([
-    { operation: 'PutItem', input: { Item: { ...a, d: deep(32) } } },
-    { operation: 'PutItem', input: { Item: { ...a, d: deep(120) } } },
-    { operation: 'DeleteItem', input: { Key: key(deep(32)) } },
-    { operation: 'DeleteItem', input: { Key: a, ...withDeepValue(32) } },
-    { operation: 'GetItem', input: { Key: key(deep(32)) } },
-    { operation: 'UpdateItem', input: { Key: key(deep(32)) } },
+    { operation: 'PutItem', input: { Item: { ...a, d: deep(32) } }, told: current },
+    { operation: 'PutItem', input: { Item: { ...a, d: deep(62) } }, told: current },
+    { operation: 'PutItem', input: { Item: { ...a, d: deep(63) } }, told: tooDeep },
+    { operation: 'PutItem', input: { Item: { ...a, d: deep(120) } }, told: tooDeep },
+    { operation: 'PutItem', input: { Item: a, ...withDeepValue(62) }, told: current },
+    { operation: 'PutItem', input: { Item: a, ...withDeepValue(63) }, told: older },
+    { operation: 'DeleteItem', input: { Key: key(deep(32)) }, told: current },
+    { operation: 'DeleteItem', input: { Key: a, ...withDeepValue(32) }, told: current },
+    { operation: 'UpdateItem', input: { Key: key(deep(32)) }, told: current },
+    { operation: 'UpdateItem', input: { Key: key(deep(63)) }, told: tooDeep },
+    { operation: 'GetItem', input: { Key: key(deep(32)) }, told: tooDeep },
     {
       operation: 'BatchWriteItem',
       input: { RequestItems: { [absent]: [{ PutRequest: { Item: { ...a, d: deep(32) } } }] } },
+      told: tooDeep,
     },
-  ])('$operation $input', ({ operation, input }) => {
-    const named = operation === 'BatchWriteItem' ? input : { TableName: absent, ...input }
-    expect(freshEngine().attempt(operation, named).error?.message).toBe(tooDeep)
+    { operation: 'TransactWriteItems', input: { TransactItems: [check(a, withDeepValue(33))] }, told: older },
+    {
+      operation: 'TransactWriteItems', // a level more than what an item may have, though no item can equal it
+      input: { TransactItems: [check(a, withDeepValue(32))] },
+      told: 'Requested resource not found',
+    },
+  ])('$operation $input: $told', ({ operation, input, told }) => {
+    const named = /^(Batch|Transact)/.test(operation) ? input : { TableName: absent, ...input }
+    expect(freshEngine().attempt(operation, named).error?.message).toBe(told)
   })
 })

@@ -339,7 +339,8 @@ describe.each(['Query', 'Scan'])('%s', (operation) => {
     },
     {
       more: { Select: 'SPECIFIC_ATTRIBUTES' },
-      message: 'Must specify the AttributesToGet or ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES',
+      message:
+        '1 validation error detected: Must specify the AttributesToGet or ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES',
     },
   ])('refuses $more', ({ more, message }) => {
     expect(withOrders().attempt(operation, { ...asked, ...more }).error?.message).toBe(message)

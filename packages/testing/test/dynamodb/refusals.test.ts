@@ -100,27 +100,27 @@ it.each([
   {
     operation: 'PutItem',
     input: { ...put, ReturnValues: 'X', ReturnConsumedCapacity: 'Y' },
-    message: `${detected(2)}Value 'Y' at 'returnConsumedCapacity' failed to satisfy constraint: Member must satisfy enum value set: [INDEXES, TOTAL, NONE]; Value 'X' at 'returnValues' failed to satisfy constraint: Member must satisfy enum value set: [ALL_NEW, UPDATED_OLD, ALL_OLD, NONE, UPDATED_NEW]`,
+    message: `${detected(2)}Value 'Y' at 'returnConsumedCapacity' failed to satisfy constraint: Member must satisfy enum value set: [INDEXES, TOTAL, NONE]; Failed to satisfy constraint: Member must satisfy enum value set: [ALL_OLD, UPDATED_OLD, ALL_NEW, UPDATE_NEW, NONE]`,
   },
   {
     operation: 'PutItem',
     input: { ...put, ReturnValues: 'ALL_NEW' },
-    message: 'ReturnValues can only be ALL_OLD or NONE',
+    message: `${detected(1)}ReturnValues can only be ALL_OLD or NONE`,
   },
   {
     operation: 'PutItem',
     input: { ...put, Item: { ...Key, a: { NULL: false } } },
-    message: `${invalid}Null attribute value types must have the value of true`,
+    message: `${detected(1)}${invalid}Null attribute value types must have the value of true`,
   },
   {
     operation: 'PutItem',
     input: { ...put, Item: { ...Key, a: { M: { '': { S: 'x' } } } } },
-    message: 'Empty attribute name',
+    message: `${detected(1)}Empty attribute name`,
   },
   {
     operation: 'PutItem',
     input: { ...put, Item: { ...Key, ['x'.repeat(65_536)]: { S: 'x' } } },
-    message: 'Attribute name is too large, must be less than 65536 bytes',
+    message: `${detected(1)}Attribute name is too large, must be less than 65536 bytes`,
   },
   {
     operation: 'GetItem',
@@ -135,7 +135,7 @@ it.each([
   {
     operation: 'DeleteItem',
     input: { ...byKey, ReturnValues: 'ALL_NEW' },
-    message: `${detected(1)}Value 'ALL_NEW' at 'returnValues' failed to satisfy constraint: Member must satisfy enum value set: [ALL_OLD, NONE]`,
+    message: `${detected(1)}ReturnValues can only be ALL_OLD or NONE`,
   },
   ...['GetItem', 'DeleteItem', 'UpdateItem'].map((operation) => ({
     operation,
@@ -146,53 +146,52 @@ it.each([
   {
     operation: 'PutItem',
     input: { ...put, Item: { ...Key, a: {} } },
-    message: 'Supplied AttributeValue is empty, must contain exactly one of the supported datatypes',
+    message: `${detected(1)}Supplied AttributeValue is empty, must contain exactly one of the supported datatypes`,
   },
   {
     operation: 'PutItem',
     input: { ...put, Item: { ...Key, a: { S: 'x', N: '1' } } },
-    message:
-      'Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes',
+    message: `${detected(1)}Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes`,
   },
   {
     operation: 'PutItem',
     input: { ...put, Item: { ...Key, a: { N: 'x' } } },
-    message: 'The parameter cannot be converted to a numeric value: x',
+    message: `${detected(1)}The parameter cannot be converted to a numeric value: x`,
   },
   ...['1e126', '-1e126', '0e126', '1e99999999999', '1e9223372036854775807'].map((N) => ({
     operation: 'PutItem',
     input: { ...put, Item: { ...Key, a: { N } } },
-    message: 'Number overflow. Attempting to store a number with magnitude larger than supported range',
+    message: `${detected(1)}Number overflow. Attempting to store a number with magnitude larger than supported range`,
   })),
   ...['1e-131', '0e-131', '1e-99999999999', '1e-9223372036854775808'].map((N) => ({
     operation: 'PutItem',
     input: { ...put, Item: { ...Key, a: { N } } },
-    message: 'Number underflow. Attempting to store a number with magnitude smaller than supported range',
+    message: `${detected(1)}Number underflow. Attempting to store a number with magnitude smaller than supported range`,
   })),
   ...['1e9223372036854775808', '0e-9223372036854775809', `1e${'9'.repeat(1000)}`].map((N) => ({
     operation: 'PutItem',
     input: { ...put, Item: { ...Key, a: { N } } },
-    message: `The parameter cannot be converted to a numeric value: ${N}`,
+    message: `${detected(1)}The parameter cannot be converted to a numeric value: ${N}`,
   })),
   {
     operation: 'PutItem',
     input: { ...put, Item: { ...Key, a: { N: '123456789012345678901234567890123456789' } } },
-    message: 'Attempting to store more than 38 significant digits in a Number',
+    message: `${detected(1)}Attempting to store more than 38 significant digits in a Number`,
   },
   {
     operation: 'PutItem',
     input: { ...put, Item: { ...Key, a: { SS: [] } } },
-    message: `${invalid}An string set  may not be empty`,
+    message: `${detected(1)}${invalid}An string set  may not be empty`,
   },
   {
     operation: 'PutItem',
     input: { ...put, Item: { ...Key, a: { SS: ['x', 'x'] } } },
-    message: `${invalid}Input collection [x, x] contains duplicates.`,
+    message: `${detected(1)}${invalid}Input collection ["x", "x"] contains duplicates.`,
   },
   {
     operation: 'PutItem',
     input: { ...put, Item: { ...Key, a: { NS: ['1', '1.0'] } } },
-    message: 'Input collection contains duplicates',
+    message: `${detected(1)}${invalid}Input collection contains duplicates.`,
   },
   { operation: 'PutItem', input: { ...put, Item: {} }, message: `${invalid}Missing the key id in the item` },
   {
@@ -235,8 +234,7 @@ it.each([
   {
     operation: 'PutItem',
     input: { ...put, Item: { ...Key, a: nested(32) } },
-    message:
-      'Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond supported limit',
+    message: `${detected(1)}Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond supported limit`,
   },
   {
     operation: 'GetItem',
@@ -262,14 +260,12 @@ it.each([
   {
     operation: 'DeleteItem',
     input: { ...byKey, Expected: {}, ConditionExpression: 'a = b' },
-    message:
-      'Can not use both expression and non-expression parameters in the same request: Non-expression parameters: {Expected} Expression parameters: {ConditionExpression}',
+    message: `${detected(1)}Can not use both expression and non-expression parameters in the same request: Non-expression parameters: {Expected} Expression parameters: {ConditionExpression}`,
   },
   {
     operation: 'UpdateItem',
     input: { ...byKey, UpdateExpression: 'SET a = :a' },
-    message:
-      'Invalid UpdateExpression: An expression attribute value used in expression is not defined; attribute value: :a',
+    message: `${detected(1)}Invalid UpdateExpression: An expression attribute value used in expression is not defined; attribute value: :a`,
   },
   {
     operation: 'UpdateItem',
@@ -278,22 +274,22 @@ it.each([
       UpdateExpression: 'SET a = :a',
       ExpressionAttributeValues: { ':a': { S: 'x' }, ':b': { S: 'x' } },
     },
-    message: 'Value provided in ExpressionAttributeValues unused in expressions: keys: {:b}',
+    message: `${detected(1)}Value provided in ExpressionAttributeValues unused in expressions: keys: {:b}`,
   },
   {
     operation: 'UpdateItem',
     input: { ...byKey, UpdateExpression: 'SET a = b', ExpressionAttributeNames: { '#a': 'x' } },
-    message: 'Value provided in ExpressionAttributeNames unused in expressions: keys: {#a}',
+    message: `${detected(1)}Value provided in ExpressionAttributeNames unused in expressions: keys: {#a}`,
   },
   {
     operation: 'UpdateItem',
     input: { ...byKey, UpdateExpression: 'SET a = b SET c = d' },
-    message: 'Invalid UpdateExpression: The "SET" section can only be used once in an update expression;',
+    message: `${detected(1)}Invalid UpdateExpression: The "SET" section can only be used once in an update expression;`,
   },
   {
     operation: 'UpdateItem',
     input: { ...byKey, UpdateExpression: 'SET size = b' },
-    message: 'Invalid UpdateExpression: Attribute name is a reserved keyword; reserved keyword: size',
+    message: `${detected(1)}Invalid UpdateExpression: Attribute name is a reserved keyword; reserved keyword: size`,
   },
   {
     operation: 'Query',
@@ -308,7 +304,7 @@ it.each([
   {
     operation: 'Scan',
     input: { TableName: 'people', Limit: 0 },
-    message: `${detected(1)}Value '0' at 'limit' failed to satisfy constraint: Member must have value greater than or equal to 1`,
+    message: `${detected(1)}Value at 'Limit' failed to satisfy constraint: Member must have value greater than or equal to 1`,
   },
   {
     operation: 'Scan',
@@ -358,8 +354,7 @@ it.each([
   {
     operation: 'Scan',
     input: { TableName: 'people', Segment: 5, TotalSegments: 5 },
-    message:
-      'The Segment parameter is zero-based and must be less than parameter TotalSegments: Segment: 5 is not less than TotalSegments: 5',
+    message: 'The Segment parameter is zero-based and must be less than parameter TotalSegments',
   },
   {
     operation: 'BatchGetItem',

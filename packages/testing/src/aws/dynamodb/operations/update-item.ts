@@ -8,6 +8,7 @@ import { chargedBytes } from '../expressions/update-charge.js'
 import { checkKey, keyText } from '../tables/keys.js'
 import type { TableDescription } from '../tables/table.js'
 import type { Item } from '../values/attribute-value.js'
+import { isDeep } from '../values/depth.js'
 import { itemBytes, largestItemBytes } from '../values/size.js'
 import { answerToWrite, checkCondition, type ItemWrite, type WriteAsked } from './item-write.js'
 import { checkUpdate, checkUpdatedIndexKeys } from './update-checks.js'
@@ -42,6 +43,7 @@ function computeOn(database: Database, table: TableDescription, input: UpdateIte
     return { table, key, attributes: input.Key, before, after: undefined }
   const after = apply(input, before ?? input.Key)
   checkUpdatedIndexKeys(input, after, table)
+  if (isDeep(after)) throw validationError('Nesting Levels have exceeded supported limits')
   checkSize(itemBytes(after))
   return { table, key, attributes: input.Key, before, after, Attributes: shownOf(input, before, after) }
 }

@@ -1,8 +1,12 @@
+import type { Layer } from './layer.js'
+
 /** What a value of a request must be. */
 interface Rule {
   holds(value: unknown, limit: unknown): boolean
   /** In AWS's words. */
   told(limit: unknown): string
+  /** What the words show of the value, when it is not the text that Java has for it. */
+  echo?(value: unknown): string
 }
 
 /** By the name that they have in a shape. Without a value only notNull can be violated. */
@@ -43,9 +47,22 @@ export const rules: Readonly<Record<string, Rule>> = {
     holds: (value, limits) => everyOne(Object.values(value as object), limits),
     told: (limits) => `Map value must satisfy constraint: [${allTold(limits)}]`,
   },
+  /** The tables of a batch, each by its name or by its ARN. */
+  tableNames: {
+    holds: (value) => Object.keys(value as object).every((name) => /^(arn:.*|[a-zA-Z0-9_.-]{3,255})$/.test(name)),
+    told: () =>
+      'Map keys must satisfy constraint: [Member must have length less than or equal to 255, Member must have length ' +
+      'greater than or equal to 3, Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+]',
+    echo: JSON.stringify,
+  },
+  /** Told alone by the current layer, see below. */
+  notEmpty: {
+    holds: (value) => value !== '',
+    told: () => 'Member must have length greater than or equal to 1',
+  },
 }
 
-/** What is told alone, in this order, by the name of the member. */
+/** What is told alone, in this order, by the name of the member; an empty name of a table by the current layer only. */
 export const toldAlone: Readonly<Record<string, RuleForMember>> = {
   required: {
     holdsFor: (value) => value !== undefined,
@@ -56,6 +73,7 @@ export const toldAlone: Readonly<Record<string, RuleForMember>> = {
     told: (name) => `${name} must be at least 3 characters long and at most 255 characters long`,
   },
   notEmpty: {
+    layer: 'current',
     holdsFor: (value) => value !== '',
     told: (name) =>
       `1 validation error detected: Value at '${name}' failed to satisfy constraint: ` +
@@ -64,6 +82,7 @@ export const toldAlone: Readonly<Record<string, RuleForMember>> = {
 }
 
 interface RuleForMember {
+  readonly layer?: Layer
   readonly holdsFor: (value: unknown) => boolean
   readonly told: (name: string) => string
 }
@@ -73,6 +92,11 @@ export function holds(name: string, value: unknown, limit: unknown): boolean {
   const rule = Object.hasOwn(rules, name) ? rules[name] : undefined
   if (rule === undefined) return true
   return (name !== 'notNull' && (value === undefined || value === null)) || rule.holds(value, limit)
+}
+
+/** What is wrong with one member; `echo` is what is shown of its value. */
+export function violation(rule: string, limit: unknown, path: string, echo: string): string {
+  return `Value ${echo} at '${path}' failed to satisfy constraint: ${rules[rule]?.told(limit)}`
 }
 
 function everyOne(members: readonly unknown[], limits: unknown): boolean {

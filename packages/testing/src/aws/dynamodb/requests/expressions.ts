@@ -4,18 +4,28 @@ import { compileProjection } from '../expressions/compile-projection.js'
 import { compileUpdate } from '../expressions/compile-update.js'
 import { Substitutions } from '../expressions/substitutions.js'
 import { ExpressionRefusal } from '../expressions/token-stream.js'
-import type { Item } from '../values/attribute-value.js'
+import type { AttributeValue, Item } from '../values/attribute-value.js'
+import { containersIn, mostContainers, tooDeep } from '../values/depth.js'
 import { checkName, checkValue } from './attribute-values.js'
+import type { Layer } from './layer.js'
+import type { Verdict } from './verdict.js'
 
 type Data = Record<string, unknown>
-type Verdict = string | undefined
 
 /** Bytes of one expression and of a placeholder; AWS "Service quotas", read 2026-11-26. */
 const largestExpression = 4096
 const largestPlaceholder = 255
 
-/** Expressions and parameters from before expressions do not go together, and placeholders do not go without expressions. */
-export function checkParameters(data: Data, expressions: readonly string[], others: readonly string[]): Verdict {
+/**
+ * Expressions and parameters from before expressions do not go together, and placeholders do not go without expressions.
+ * `tellsWhich`: of values that no expression can use, which expressions could have.
+ */
+export function checkParameters(
+  data: Data,
+  expressions: readonly string[],
+  others: readonly string[],
+  tellsWhich = true,
+): Verdict {
   const given = expressions.filter((name) => data[name] !== undefined)
   const clashing = others.filter((name) => data[name] !== undefined)
   // KeyConditions may stand beside a filter or a projection by expression, and only not beside their own.
@@ -33,17 +43,15 @@ export function checkParameters(data: Data, expressions: readonly string[], othe
   const withValues = expressions.filter((name) => name !== 'ProjectionExpression')
   if (data['ExpressionAttributeValues'] === undefined || withValues.length === 0) return undefined
   if (withValues.some((name) => data[name] !== undefined)) return undefined
-  return (
-    'ExpressionAttributeValues can only be specified when using expressions: ' +
-    `${withValues.join(' and ')} ${withValues.length > 1 ? 'are' : 'is'} null`
-  )
+  const which = `: ${withValues.join(' and ')} ${withValues.length > 1 ? 'are' : 'is'} null`
+  return `ExpressionAttributeValues can only be specified when using expressions${tellsWhich ? which : ''}`
 }
 
 /** Compiles the expressions of a request into its data: _updates, _condition, _filter, _projection, and KeyConditions. */
-export function readExpressions(data: Data): Verdict {
+export function readExpressions(data: Data, layer: Layer): Verdict {
   const names = data['ExpressionAttributeNames'] as Record<string, string> | undefined
   const values = data['ExpressionAttributeValues'] as Item | undefined
-  const wrong = checkNames(names) ?? checkPlaceholderValues(values)
+  const wrong = checkNames(names) ?? checkPlaceholderValues(values, layer)
   if (wrong !== undefined) return wrong
   const substitutions = new Substitutions(names, values)
   for (const [name, { as, compile }] of Object.entries(compilers)) {
@@ -106,16 +114,24 @@ function checkNames(names: Readonly<Record<string, string>> | undefined): Verdic
   return undefined
 }
 
-function checkPlaceholderValues(values: Item | undefined): Verdict {
+function checkPlaceholderValues(values: Item | undefined, layer: Layer): Verdict {
   if (values === undefined) return undefined
   const what = 'ExpressionAttributeValues'
   const verdict = checkPlaceholders(what, Object.keys(values), /^:[0-9a-zA-Z_]+$/)
   if (verdict !== undefined) return verdict
   for (const [placeholder, value] of Object.entries(values)) {
-    const wrong = checkValue(value as Record<string, unknown>)
-    if (wrong !== undefined) return `${what} contains invalid value: ${wrong} for key ${placeholder}`
+    const wrong = checkPlaceholderValue(value, layer)
+    if (wrong === undefined) continue
+    const saysWhere = layer === 'older' || wrong.startsWith('Supplied AttributeValue')
+    return saysWhere ? `${what} contains invalid value: ${wrong} for key ${placeholder}` : wrong
   }
   return undefined
+}
+
+/** The current layer has looked at the depth before; to the older one a value may be as deep as an attribute and its name. */
+function checkPlaceholderValue(value: AttributeValue, layer: Layer): Verdict {
+  if (layer === 'older' && containersIn(value) > mostContainers + 1) return tooDeep
+  return checkValue(value as Record<string, unknown>, layer)
 }
 
 function checkPlaceholders(what: string, placeholders: readonly string[], pattern: RegExp): Verdict {

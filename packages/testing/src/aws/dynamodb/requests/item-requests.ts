@@ -17,7 +17,11 @@ const attributeNames: Shape = {
 const ReturnConsumedCapacity: Shape = { type: 'String', enum: ['INDEXES', 'TOTAL', 'NONE'] }
 const ReturnItemCollectionMetrics: Shape = { type: 'String', enum: ['SIZE', 'NONE'] }
 const ReturnValuesOnConditionCheckFailure: Shape = { type: 'String', enum: ['ALL_OLD', 'NONE'] }
-const anyReturnValues = ['ALL_NEW', 'UPDATED_OLD', 'ALL_OLD', 'NONE', 'UPDATED_NEW']
+const ReturnValues = {
+  type: 'String',
+  enum: ['ALL_NEW', 'UPDATED_OLD', 'ALL_OLD', 'NONE', 'UPDATED_NEW'],
+  generic: ['ALL_OLD', 'UPDATED_OLD', 'ALL_NEW', 'UPDATE_NEW', 'NONE'], // so spelt by AWS
+}
 const Select: Shape = {
   type: 'String',
   enum: ['SPECIFIC_ATTRIBUTES', 'COUNT', 'ALL_ATTRIBUTES', 'ALL_PROJECTED_ATTRIBUTES'],
@@ -31,7 +35,7 @@ const comparison = {
   type: 'String',
   enum: 'IN NULL BETWEEN LT NOT_CONTAINS EQ GT NOT_NULL NE LE BEGINS_WITH GE CONTAINS'.split(' '),
 }
-const ConditionalOperator: Shape = { type: 'String', enum: ['OR', 'AND'] }
+const ConditionalOperator: Shape = { type: 'String', enum: ['OR', 'AND'], generic: ['ALL', 'OR'], isAlone: true }
 const Expected: Shape = {
   type: 'Map<ExpectedAttributeValue>',
   children: {
@@ -52,7 +56,7 @@ export const putItemTypes: Shapes = {
   Item: requiredAttributes,
   ConditionalOperator,
   Expected,
-  ReturnValues: { type: 'String', enum: anyReturnValues },
+  ReturnValues,
   ReturnItemCollectionMetrics,
   ConditionExpression: expression,
   ...placeholders,
@@ -72,7 +76,7 @@ export const getItemTypes: Shapes = {
 export const deleteItemTypes: Shapes = {
   ReturnConsumedCapacity,
   TableName: itemTableName,
-  ReturnValues: { type: 'String', enum: ['ALL_OLD', 'NONE'] },
+  ReturnValues,
   ReturnItemCollectionMetrics,
   Key: requiredAttributes,
   ConditionalOperator,
@@ -86,7 +90,7 @@ export const updateItemTypes: Shapes = {
   ReturnConsumedCapacity,
   TableName: itemTableName,
   ReturnItemCollectionMetrics,
-  ReturnValues: { type: 'String', enum: anyReturnValues },
+  ReturnValues: { ...ReturnValues, isAlone: true },
   ConditionalOperator,
   Key: requiredAttributes,
   Expected,
@@ -104,11 +108,11 @@ export const updateItemTypes: Shapes = {
 }
 
 export const batchGetItemTypes: Shapes = {
-  ReturnConsumedCapacity,
   RequestItems: {
     type: 'Map<KeysAndAttributes>',
     echo: false,
     notNull: true,
+    tableNames: true,
     lengthGreaterThanOrEqual: 1,
     children: {
       type: 'ValueStruct<KeysAndAttributes>',
@@ -128,6 +132,7 @@ export const batchGetItemTypes: Shapes = {
       },
     },
   },
+  ReturnConsumedCapacity,
 }
 
 export const batchWriteItemTypes: Shapes = {
@@ -177,8 +182,8 @@ export const scanTypes: Shapes = {
   TableName: itemTableName,
   ConditionalOperator,
   ScanFilter: filter,
-  Segment: { type: 'Integer', greaterThanOrEqual: 0, lessThanOrEqual: 999_999 },
-  Limit: { type: 'Integer', greaterThanOrEqual: 1 },
+  Segment: { type: 'Integer', echo: false, greaterThanOrEqual: 0, lessThanOrEqual: 999_999 },
+  Limit: { type: 'Integer', echo: false, greaterThanOrEqual: 1 },
   AttributesToGet: attributeNames,
   ExclusiveStartKey: attributes,
   FilterExpression: expression,

@@ -3,8 +3,10 @@ import { itemBytes, largestItemBytes } from '../values/size.js'
 import type { Item } from '../values/attribute-value.js'
 import { checkAttributes, checkName, checkValue } from './attribute-values.js'
 import { checkParameters, readExpressions } from './expressions.js'
-import { checkConditions, checkExpected } from './legacy-conditions.js'
+import type { Layer } from './layer.js'
+import { checkConditionalOperator, checkConditions, checkExpected } from './legacy-conditions.js'
 import { checkDepth, checkSelect } from './rules.js'
+import { invalid, unless, type Verdict } from './verdict.js'
 
 // The rules over whole requests of the operations on items: each operation's in AWS's order.
 
@@ -17,82 +19,89 @@ type Rules = NonNullable<RequestTable['custom']>
 /** Keys of one BatchGetItem; AWS "BatchGetItem", read 2026-11-25. */
 const mostKeys = 100
 
-const invalid = 'One or more parameter values were invalid: '
-
-export const getItemRules: Rules = (data) =>
+export const getItemRules: Rules = (data, layer) =>
   checkParameters(data, ['ProjectionExpression'], ['AttributesToGet']) ??
-  checkAttributes(data['Key'] as object) ??
+  checkAttributes(data['Key'] as object, layer) ??
   checkNamesOnce(data) ??
-  readExpressions(data)
+  readExpressions(data, layer)
 
-export const putItemRules: Rules = (data) =>
-  checkParameters(data, ['ConditionExpression'], ['Expected']) ??
-  checkAttributes(data['Item'] as object) ??
-  checkReturnValues(data) ??
-  checkItemBytes(data['Item'] as Item) ??
-  checkExpected(data['Expected'] as Conditions) ??
-  readExpressions(data)
+export const putItemRules: Rules = (data, layer) =>
+  checkParameters(data, ['ConditionExpression'], ['Expected', 'ConditionalOperator'], layer === 'older') ??
+  checkConditionalOperator(data['ConditionalOperator'], data['Expected'] as object) ??
+  checkAttributes(data['Item'] as object, layer) ??
+  (layer === 'older' ? checkItemBytes(data['Item'] as Item) : undefined) ??
+  checkExpected(data['Expected'] as Conditions, layer) ??
+  readExpressions(data, layer)
 
-export const deleteItemRules: Rules = (data) =>
-  checkParameters(data, ['ConditionExpression'], ['Expected']) ??
-  checkAttributes(data['Key'] as object) ??
-  checkExpected(data['Expected'] as Conditions) ??
-  readExpressions(data)
+export const deleteItemRules: Rules = (data, layer) =>
+  checkParameters(data, ['ConditionExpression'], ['Expected', 'ConditionalOperator'], layer === 'older') ??
+  checkConditionalOperator(data['ConditionalOperator'], data['Expected'] as object) ??
+  checkAttributes(data['Key'] as object, layer) ??
+  checkExpected(data['Expected'] as Conditions, layer) ??
+  readExpressions(data, layer)
 
-export const updateItemRules: Rules = (data) =>
-  checkParameters(data, ['UpdateExpression', 'ConditionExpression'], ['AttributeUpdates', 'Expected']) ??
-  checkAttributes(data['Key'] as object) ??
-  checkAttributeUpdates(data['AttributeUpdates'] as Readonly<Record<string, AttributeUpdate>> | undefined) ??
-  checkExpected(data['Expected'] as Conditions) ??
-  readExpressions(data)
+export const updateItemRules: Rules = (data, layer) =>
+  checkParameters(
+    data,
+    ['UpdateExpression', 'ConditionExpression'],
+    ['AttributeUpdates', 'Expected', 'ConditionalOperator'],
+    layer === 'older',
+  ) ??
+  checkConditionalOperator(data['ConditionalOperator'], data['Expected'] as object) ??
+  checkAttributes(data['Key'] as object, layer) ??
+  checkAttributeUpdates(data['AttributeUpdates'] as Readonly<Record<string, AttributeUpdate>> | undefined, layer) ??
+  checkExpected(data['Expected'] as Conditions, layer) ??
+  readExpressions(data, layer)
 
-export const queryRules: Rules = (data) =>
+export const queryRules: Rules = (data, layer) =>
   checkParameters(
     data,
     ['ProjectionExpression', 'FilterExpression', 'KeyConditionExpression'],
     ['AttributesToGet', 'QueryFilter', 'ConditionalOperator', 'KeyConditions'],
   ) ??
+  checkConditionalOperator(data['ConditionalOperator'], data['QueryFilter'] as object) ??
   checkSelect(data) ??
-  checkConditions(data['QueryFilter'] as Conditions) ??
+  checkConditions(data['QueryFilter'] as Conditions, layer) ??
   checkNamesOnce(data) ??
-  checkStartKey(data) ??
+  checkStartKey(data, layer) ??
   checkAsksForKey(data) ??
-  readExpressions(data) ??
-  checkConditions(data['KeyConditions'] as Conditions) ??
+  readExpressions(data, layer) ??
+  checkConditions(data['KeyConditions'] as Conditions, layer) ??
   checkAnyKeyCondition(data['KeyConditions'] as object)
 
-export const scanRules: Rules = (data) =>
+export const scanRules: Rules = (data, layer) =>
   checkParameters(
     data,
     ['ProjectionExpression', 'FilterExpression'],
     ['AttributesToGet', 'ScanFilter', 'ConditionalOperator'],
   ) ??
+  checkConditionalOperator(data['ConditionalOperator'], data['ScanFilter'] as object) ??
   checkSelect(data) ??
   checkNamesOnce(data) ??
-  checkConditions(data['ScanFilter'] as Conditions) ??
-  checkStartKey(data) ??
+  checkConditions(data['ScanFilter'] as Conditions, layer) ??
+  checkStartKey(data, layer) ??
   checkSegments(data) ??
-  readExpressions(data)
+  readExpressions(data, layer)
 
-export const batchGetItemRules: Rules = ({ RequestItems }) => {
+export const batchGetItemRules: Rules = ({ RequestItems }, layer) => {
   const requests = Object.values(RequestItems as Record<string, Data>)
   for (const request of requests) {
     const verdict =
       checkParameters(request, ['ProjectionExpression'], ['AttributesToGet']) ??
       checkNamesOnce(request) ??
-      readExpressions(request) ??
-      checkKeys(request['Keys'] as readonly Item[])
+      readExpressions(request, layer) ??
+      checkKeys(request['Keys'] as readonly Item[], layer)
     if (verdict !== undefined) return verdict
   }
   const count = requests.reduce((sum, request) => sum + (request['Keys'] as unknown[]).length, 0)
   return count > mostKeys ? 'Too many items requested for the BatchGetItem call' : undefined
 }
 
-export const batchWriteItemRules: Rules = ({ RequestItems }) => {
+export const batchWriteItemRules: Rules = ({ RequestItems }, layer) => {
   for (const { PutRequest, DeleteRequest } of Object.values(RequestItems as Record<string, WriteRequest[]>).flat()) {
     const verdict =
-      (PutRequest && checkDepth({ Item: PutRequest.Item })) ??
-      checkAttributes(PutRequest?.Item ?? DeleteRequest?.Key) ??
+      (PutRequest && checkDepth({ Item: PutRequest.Item }, layer)) ??
+      checkAttributes(PutRequest?.Item ?? DeleteRequest?.Key, layer) ??
       (PutRequest && checkItemBytes(PutRequest.Item))
     if (verdict !== undefined) return verdict
   }
@@ -109,7 +118,7 @@ interface AttributeUpdate {
   readonly Value?: Record<string, unknown>
 }
 
-function checkNamesOnce({ AttributesToGet }: Data): string | undefined {
+function checkNamesOnce({ AttributesToGet }: Data): Verdict {
   const names = (AttributesToGet ?? []) as string[]
   const wrong = names.map(checkName).find((verdict) => verdict !== undefined)
   if (wrong !== undefined) return wrong
@@ -117,33 +126,34 @@ function checkNamesOnce({ AttributesToGet }: Data): string | undefined {
   return twice === undefined ? undefined : `${invalid}Duplicate value in attribute name: ${twice}`
 }
 
-function checkReturnValues({ ReturnValues }: Data): string | undefined {
+/** Of a write that does not update. */
+export function checkReturnValues({ ReturnValues }: Data): Verdict {
   const isKnown = ReturnValues === undefined || ReturnValues === 'ALL_OLD' || ReturnValues === 'NONE'
   return isKnown ? undefined : 'ReturnValues can only be ALL_OLD or NONE'
 }
 
-function checkItemBytes(item: Item): string | undefined {
+function checkItemBytes(item: Item): Verdict {
   return itemBytes(item) > largestItemBytes ? 'Item size has exceeded the maximum allowed size' : undefined
 }
 
-function checkAttributeUpdates(updates: Readonly<Record<string, AttributeUpdate>> = {}): string | undefined {
+function checkAttributeUpdates(updates: Readonly<Record<string, AttributeUpdate>> = {}, layer: Layer): Verdict {
   for (const [name, { Action = 'PUT', Value }] of Object.entries(updates)) {
     const verdict =
       checkName(name) ??
       (Value === undefined
         ? checkWithoutValue(Action)
-        : (checkValue(Value) ?? checkAction(Action, Object.keys(Value)[0] ?? '')))
+        : (checkValue(Value, layer) ?? checkAction(Action, Object.keys(Value)[0] ?? '')))
     if (verdict !== undefined) return verdict
   }
   return undefined
 }
 
-function checkWithoutValue(action: string): string | undefined {
+function checkWithoutValue(action: string): Verdict {
   if (action === 'DELETE') return undefined
   return `${invalid}Only DELETE action is allowed when no attribute value is specified`
 }
 
-function checkAction(action: string, type: string): string | undefined {
+function checkAction(action: string, type: string): Verdict {
   if (action === 'DELETE' && !['SS', 'NS', 'BS'].includes(type)) {
     return `${invalid}DELETE action with value is not supported for the type ${type}`
   }
@@ -154,24 +164,24 @@ function checkAction(action: string, type: string): string | undefined {
 }
 
 /** Some of what is wrong with a value is told without saying where, as AWS does. */
-function checkStartKey({ ExclusiveStartKey }: Data): string | undefined {
-  const wrong = checkAttributes(ExclusiveStartKey as object | undefined)
+function checkStartKey({ ExclusiveStartKey }: Data, layer: Layer): Verdict {
+  const wrong = checkAttributes(ExclusiveStartKey as object | undefined, layer)
   if (wrong === undefined) return undefined
   const isBare = /contains duplicates|number set|numeric value|significant digits|number with magnitude/.test(wrong)
   return isBare ? wrong : `The provided starting key is invalid: ${wrong}`
 }
 
-function checkAsksForKey({ KeyConditions, KeyConditionExpression }: Data): string | undefined {
+function checkAsksForKey({ KeyConditions, KeyConditionExpression }: Data): Verdict {
   if (KeyConditions !== undefined || KeyConditionExpression !== undefined) return undefined
   return 'Either the KeyConditions or KeyConditionExpression parameter must be specified in the request.'
 }
 
 /** How many there may be, the key tells. */
-function checkAnyKeyCondition(conditions: object): string | undefined {
+function checkAnyKeyCondition(conditions: object): Verdict {
   return Object.keys(conditions).length === 0 ? 'Conditions can be of length 1 or 2 only' : undefined
 }
 
-function checkSegments({ Segment, TotalSegments }: Data): string | undefined {
+function checkSegments({ Segment, TotalSegments }: Data): Verdict {
   if (Segment !== undefined && TotalSegments === undefined) {
     return 'The TotalSegments parameter is required but was not present in the request when Segment parameter is present'
   }
@@ -179,17 +189,16 @@ function checkSegments({ Segment, TotalSegments }: Data): string | undefined {
   if (Segment === undefined) {
     return 'The Segment parameter is required but was not present in the request when parameter TotalSegments is present'
   }
-  if ((Segment as number) < (TotalSegments as number)) return undefined
-  return (
-    'The Segment parameter is zero-based and must be less than parameter TotalSegments: ' +
-    `Segment: ${Segment as number} is not less than TotalSegments: ${TotalSegments as number}`
+  return unless(
+    (Segment as number) < (TotalSegments as number),
+    'The Segment parameter is zero-based and must be less than parameter TotalSegments',
   )
 }
 
-function checkKeys(keys: readonly Item[]): string | undefined {
+function checkKeys(keys: readonly Item[], layer: Layer): Verdict {
   const seen = new Set<string>()
   for (const key of keys) {
-    const verdict = checkAttributes(key)
+    const verdict = checkAttributes(key, layer)
     if (verdict !== undefined) return verdict
     const text = JSON.stringify(Object.entries(key).sort(([a], [b]) => (a < b ? -1 : 1)))
     if (seen.has(text)) return 'Provided list of item keys contains duplicates'

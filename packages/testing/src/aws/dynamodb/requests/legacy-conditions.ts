@@ -1,6 +1,8 @@
 import { type AttributeType, type AttributeValue, typeOf } from '../values/attribute-value.js'
 import { compareValues } from '../values/compare.js'
 import { checkName, checkValue, checkValues } from './attribute-values.js'
+import type { Layer } from './layer.js'
+import { invalid, unless, type Verdict } from './verdict.js'
 
 // The rules over Expected, and over QueryFilter, ScanFilter and KeyConditions, in AWS's words and order.
 
@@ -13,24 +15,29 @@ interface GivenCondition {
 }
 
 type Conditions = Readonly<Record<string, GivenCondition>>
-type Verdict = string | undefined
 
-const invalid = 'One or more parameter values were invalid: '
+/** With what several conditions are joined; there must be several. `conditions` are those that the operation has a place for. */
+export function checkConditionalOperator(operator: unknown, conditions: object | undefined): Verdict {
+  if (operator === undefined) return undefined
+  const count = Object.keys(conditions ?? {}).length
+  if (count === 0) return 'ConditionalOperator cannot be used without Filter or Expected'
+  return unless(count > 1, 'ConditionalOperator can only be used when Filter or Expected has two or more elements')
+}
 
-export function checkExpected(conditions: Conditions | undefined): Verdict {
+export function checkExpected(conditions: Conditions | undefined, layer: Layer): Verdict {
   for (const [name, condition] of Object.entries(conditions ?? {})) {
-    const verdict = checkName(name) ?? checkOneExpected(name, condition) ?? checkOperandValues(condition)
+    const verdict = checkName(name) ?? checkOneExpected(name, condition) ?? checkOperandValues(condition, layer)
     if (verdict !== undefined) return verdict
   }
   return undefined
 }
 
 /** Of QueryFilter, ScanFilter and KeyConditions, which always name an operator. */
-export function checkConditions(conditions: Conditions | undefined): Verdict {
+export function checkConditions(conditions: Conditions | undefined, layer: Layer): Verdict {
   for (const [name, { ComparisonOperator = '', AttributeValueList = [] }] of Object.entries(conditions ?? {})) {
     const verdict =
       checkName(name) ??
-      checkValues(AttributeValueList) ??
+      checkValues(AttributeValueList, layer) ??
       checkCount(ComparisonOperator, AttributeValueList.length) ??
       checkSameType(AttributeValueList) ??
       checkTypes(ComparisonOperator, AttributeValueList) ??
@@ -66,11 +73,11 @@ function checkOneExpected(name: string, condition: GivenCondition): Verdict {
     : undefined
 }
 
-function checkOperandValues(condition: GivenCondition): Verdict {
+function checkOperandValues(condition: GivenCondition, layer: Layer): Verdict {
   const { ComparisonOperator: operator = '', Value: value } = condition
   const operands = operandsOf(condition)
   return (
-    (value === undefined ? checkValues(operands) : checkValue(value as Record<string, unknown>)) ??
+    (value === undefined ? checkValues(operands, layer) : checkValue(value as Record<string, unknown>, layer)) ??
     checkSameType(operands) ??
     checkTypes(operator, operands) ??
     checkRange(operator, operands)

@@ -14,6 +14,7 @@ import {
 import {
   batchGetItemRules,
   batchWriteItemRules,
+  checkReturnValues,
   deleteItemRules,
   getItemRules,
   putItemRules,
@@ -21,7 +22,6 @@ import {
   scanRules,
   updateItemRules,
 } from './item-rules.js'
-import { javaText } from './java-text.js'
 import type { RequestTable } from './request-table.js'
 import {
   checkAnyWrites,
@@ -30,20 +30,26 @@ import {
   checkProjections,
   checkWriteCount,
   checkWriteKinds,
-  tableNamesRule,
+  checkWrittenNames,
 } from './rules.js'
-import type { Shape } from './shape.js'
 import { streamRequests } from './stream-requests.js'
 import { tableRequests } from './table-requests.js'
 import { tagRequests } from './tag-requests.js'
 import { timeToLiveRequests } from './time-to-live-requests.js'
 import { transactionRequests } from './transaction-requests.js'
 
+const current = { layer: 'current' } as const
+const enveloped = { layer: 'current', isEnveloped: true } as const
+
 const itemRequests = {
-  DeleteItem: { types: deleteItemTypes, custom: rules(checkDepth, deleteItemRules, checkKeyDepth) },
-  GetItem: { types: getItemTypes, custom: rules(getItemRules, checkKeyDepth) },
-  PutItem: { types: putItemTypes, custom: rules(checkDepth, putItemRules) },
-  UpdateItem: { types: updateItemTypes, custom: rules(checkDepth, updateItemRules, checkKeyDepth) },
+  DeleteItem: {
+    ...enveloped,
+    types: deleteItemTypes,
+    custom: rules(checkReturnValues, checkDepth, deleteItemRules, checkKeyDepth),
+  },
+  GetItem: { ...current, types: getItemTypes, custom: rules(getItemRules, checkKeyDepth) },
+  PutItem: { ...enveloped, types: putItemTypes, custom: rules(checkReturnValues, checkDepth, putItemRules) },
+  UpdateItem: { ...enveloped, types: updateItemTypes, custom: rules(checkDepth, updateItemRules, checkKeyDepth) },
 }
 
 /** By operation. */
@@ -55,30 +61,23 @@ export const requestTables: Readonly<Record<string, RequestTable>> = {
   ...exportRequests,
   ...importRequests,
   ...tableRequests,
-  BatchGetItem: {
-    types: batchGetItemTypes,
-    custom: rules(tableNamesRule(JSON.stringify), checkProjections, batchGetItemRules),
-  },
+  BatchGetItem: { ...current, types: batchGetItemTypes, custom: rules(checkProjections, batchGetItemRules) },
   BatchWriteItem: {
     types: batchWriteItemTypes,
-    custom: rules(checkAnyWrites, tableNamesRule(writesText), checkWriteCount, checkWriteKinds, batchWriteItemRules),
+    custom: rules(checkAnyWrites, checkWrittenNames, checkWriteCount, checkWriteKinds, batchWriteItemRules),
   },
   DescribeEndpoints: { types: {} },
   DescribeLimits: { types: {} },
-  Query: { types: queryTypes, custom: rules(checkDepth, queryRules) },
-  Scan: { types: scanTypes, custom: rules(checkDepth, scanRules) },
+  Query: { ...current, types: queryTypes, custom: rules(checkDepth, queryRules) },
+  Scan: { ...current, types: scanTypes, custom: (data) => rules(checkDepth, scanRules)(data, 'older') },
   ...streamRequests,
   ...timeToLiveRequests,
 }
 
-function writesText(requestItems: object): string {
-  return javaText(requestItems, batchWriteItemTypes['RequestItems'] as Shape)
-}
-
 function rules(...all: NonNullable<RequestTable['custom']>[]): NonNullable<RequestTable['custom']> {
-  return function checkAll(data) {
+  return function checkAll(data, layer) {
     for (const rule of all) {
-      const verdict = rule(data)
+      const verdict = rule(data, layer)
       if (verdict !== undefined) return verdict
     }
     return undefined

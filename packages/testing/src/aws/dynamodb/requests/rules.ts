@@ -1,31 +1,48 @@
-import { type AttributeValue, held, type Item } from '../values/attribute-value.js'
+import type { AttributeValue, Item } from '../values/attribute-value.js'
+import { containersIn, isDeep, mostContainers, tooDeep } from '../values/depth.js'
+import { holds, violation } from './constraint-rules.js'
+import { batchWriteItemTypes } from './item-requests.js'
+import { javaText } from './java-text.js'
+import type { Layer } from './layer.js'
+import type { Shape } from './shape.js'
+import { unless, type Verdict } from './verdict.js'
 
 // Rules over whole requests of several operations. Each answers what is wrong, in AWS's words.
 
 type Data = Readonly<Record<string, unknown>>
-type Verdict = string | undefined
+type Condition = { readonly Value?: AttributeValue; readonly AttributeValueList?: readonly AttributeValue[] }
 
-/** Maps and lists that may lie inside each other; AWS "Service quotas", read 2026-11-25: 32 levels with the attribute's own. */
-const mostContainers = 31
-
-const tooDeep =
-  'Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond supported limit'
-
-/** Of an item and of the values of its expressions; a name that is missing is told first. */
-export function checkDepth({ Item, ExpressionAttributeValues }: Data): Verdict {
-  if (Object.hasOwn((Item ?? {}) as object, '')) return 'Empty attribute name'
-  return isDeep(Item) || isDeep(ExpressionAttributeValues) ? tooDeep : undefined
+/**
+ * Of an item and of all values of a request but those of its key; a name that is missing is told first.
+ * The older layer looks at the values of expressions with the expressions.
+ */
+export function checkDepth(data: Data, layer: Layer): Verdict {
+  if (Object.hasOwn((data['Item'] ?? {}) as object, '')) return 'Empty attribute name'
+  const values = layer === 'current' ? (data['ExpressionAttributeValues'] as Item) : undefined
+  const isRight = !isDeep(data['Item'] as Item) && !isDeep(values) && legacyValues(data).every(isShallow)
+  return unless(isRight, tooDeep)
 }
 
 /** Told after what is wrong with the expressions of the same request. */
 export function checkKeyDepth({ Key }: Data): Verdict {
-  return isDeep(Key) ? tooDeep : undefined
+  return unless(!isDeep(Key as Item), tooDeep)
 }
 
-function isDeep(attributes: unknown): boolean {
-  return Object.values((attributes ?? {}) as Item).some((value) => containersIn(value) > mostContainers)
+/** Of conditions and updates from before expressions. */
+function legacyValues(data: Data): AttributeValue[] {
+  const conditions = ['Expected', 'AttributeUpdates', 'QueryFilter', 'ScanFilter', 'KeyConditions'].flatMap((name) =>
+    Object.values((data[name] ?? {}) as Record<string, Condition>),
+  )
+  return conditions.flatMap(({ Value, AttributeValueList = [] }) =>
+    Value === undefined ? AttributeValueList : [Value, ...AttributeValueList],
+  )
 }
 
+function isShallow(value: AttributeValue): boolean {
+  return containersIn(value) <= mostContainers
+}
+
+/** What AWS tells of a Select without a projection looks like a constraint, of operations that tell other rules as they are. */
 export function checkSelect(data: Data): Verdict {
   const { Select, IndexName, AttributesToGet, ProjectionExpression } = data
   const named =
@@ -35,7 +52,7 @@ export function checkSelect(data: Data): Verdict {
         : 'ProjectionExpression'
       : 'AttributesToGet'
   if (Select === 'SPECIFIC_ATTRIBUTES' && named === '') {
-    return 'Must specify the AttributesToGet or ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES'
+    return '1 validation error detected: Must specify the AttributesToGet or ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES'
   }
   if (Select !== undefined && Select !== 'SPECIFIC_ATTRIBUTES' && named !== '') {
     return `Cannot specify the ${named} when choosing to get ${Select === 'COUNT' ? 'only the Count' : (Select as string)}`
@@ -65,17 +82,12 @@ export function checkAnyWrites({ RequestItems }: Data): Verdict {
     : undefined
 }
 
-/** The tables of a batch, by name or by ARN. `printed` is what AWS's message shows of them. */
-export function tableNamesRule(printed: (requestItems: object) => string): (data: Data) => Verdict {
-  return function checkTableNames({ RequestItems }) {
-    const items = RequestItems as object
-    if (Object.keys(items).every((name) => /^(arn:.*|[a-zA-Z0-9_.-]{3,255})$/.test(name))) return undefined
-    return (
-      `1 validation error detected: Value '${printed(items)}' at 'requestItems' failed to satisfy constraint: Map keys ` +
-      'must satisfy constraint: [Member must have length less than or equal to 255, Member must have length greater ' +
-      'than or equal to 3, Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+]'
-    )
-  }
+/** The tables of a BatchWriteItem, which gives way to all other constraints here. */
+export function checkWrittenNames({ RequestItems }: Data): Verdict {
+  const echo = () => javaText(RequestItems, batchWriteItemTypes['RequestItems'] as Shape)
+  return holds('tableNames', RequestItems, true)
+    ? undefined
+    : `1 validation error detected: ${violation('tableNames', true, 'requestItems', `'${echo()}'`)}`
 }
 
 /** Each write of a batch either puts or deletes; AWS says so in the words it has for attribute values. */
@@ -89,10 +101,4 @@ export function checkWriteKinds({ RequestItems }: Data): Verdict {
 export function checkWriteCount({ RequestItems }: Data): Verdict {
   const count = Object.values(RequestItems as Record<string, unknown[]>).reduce((sum, writes) => sum + writes.length, 0)
   return count > 25 ? 'Too many items requested for the BatchWriteItem call' : undefined
-}
-
-function containersIn(value: AttributeValue): number {
-  const members = held(value, 'L') ?? Object.values(held(value, 'M') ?? {})
-  const isContainer = held(value, 'L') !== undefined || held(value, 'M') !== undefined
-  return isContainer ? 1 + members.reduce((most, member) => Math.max(most, containersIn(member)), 0) : 0
 }

@@ -1,6 +1,8 @@
 import type { RequestTable } from './request-table.js'
+import type { Layer } from './layer.js'
 import type { Shape, Shapes } from './shape.js'
 import { nestedTableName } from './table-name.js'
+import type { Verdict } from './verdict.js'
 
 // TransactWriteItems and TransactGetItems: each action is read and checked as the operation of the same name on one item.
 
@@ -51,14 +53,14 @@ export function transactionRequests(items: ItemRequests) {
         ReturnItemCollectionMetrics: ReturnItemCollectionMetrics as Shape,
         TransactItems: listOf('TransactWriteItem', shapesOf(writeActions, items)),
       },
-      custom: (data: Data) => checkKinds(data) ?? checkActions(data, writeActions, items),
+      custom: (data: Data, layer: Layer) => checkKinds(data) ?? checkActions(data, writeActions, items, layer),
     },
     TransactGetItems: {
       types: {
         ReturnConsumedCapacity: ReturnConsumedCapacity as Shape,
         TransactItems: listOf('TransactGetItem', required(shapesOf(getActions, items))),
       },
-      custom: (data: Data) => checkActions(data, getActions, items),
+      custom: (data: Data, layer: Layer) => checkActions(data, getActions, items, layer),
     },
   } satisfies Record<string, RequestTable>
 }
@@ -97,7 +99,7 @@ function required(shapes: Shapes): Shapes {
 }
 
 /** Exactly one action for each item of the list. */
-function checkKinds({ TransactItems }: Data): string | undefined {
+function checkKinds({ TransactItems }: Data): Verdict {
   for (const item of TransactItems as Data[]) {
     const count = Object.keys(item).length
     if (count === 0) return 'Invalid Request: TransactWriteRequest should contain Delete or Put or Update request'
@@ -110,10 +112,11 @@ function checkActions(
   { TransactItems }: Data,
   actions: Readonly<Record<string, Action>>,
   items: ItemRequests,
-): string | undefined {
+  layer: Layer,
+): Verdict {
   for (const item of TransactItems as Data[]) {
     for (const [name, data] of Object.entries(item)) {
-      const verdict = items[(actions[name] as Action).as].custom?.(data as Record<string, unknown>)
+      const verdict = items[(actions[name] as Action).as].custom?.(data as Record<string, unknown>, layer)
       if (verdict !== undefined) return verdict
     }
   }
