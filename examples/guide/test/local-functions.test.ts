@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import { childProcessFunction, localGateway, restApi } from '@millrace/testing'
+import { childProcessFunction, embeddedLambda, type Invoker, localGateway, restApi } from '@millrace/testing'
 import supertest from 'supertest'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -30,4 +30,22 @@ it('tells what went wrong as Lambda does', async () => {
     errorType: 'Runtime.HandlerNotFound',
     errorMessage: 'dist/routing.noHandler is undefined or not exported',
   })
+})
+
+it('lets a function call itself by the SDK', async () => {
+  const functions: Record<string, Invoker> = {}
+  const lambda = await embeddedLambda({ functions })
+  const shop = childProcessFunction({
+    handler: 'dist/warm.handler',
+    name: 'shop',
+    root,
+    environment: { AWS_ENDPOINT_URL_LAMBDA: lambda.endpoint },
+    onLog: () => undefined,
+  })
+  functions['shop'] = shop
+  const { kind, ...outcome } = await shop.invoke({ warmer: true, concurrency: 3 })
+  await lambda.close()
+  await shop.close()
+  expect(kind).toBe('returned')
+  expect('payload' in outcome && JSON.parse(outcome.payload)).toMatchObject({ environments: 3 })
 })

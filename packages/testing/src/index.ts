@@ -8,6 +8,7 @@ export {
 } from './aws/dynamodb/embedded-dynamodb.js'
 export { type EmbeddedAws, embeddedAws, type EmbeddedAwsOptions } from './aws/embedded-aws.js'
 export type { FaultEvent, FaultRule, Faults, FaultTerms } from './aws/faults/fault-plan.js'
+export { type EmbeddedLambda, embeddedLambda, type EmbeddedLambdaOptions } from './aws/lambda/embedded-lambda.js'
 export { type EmbeddedS3, embeddedS3, type EmbeddedS3Options } from './aws/s3/embedded-s3.js'
 export type { S3Fault, S3FaultTerms } from './aws/s3/faults/s3-fault.js'
 export type { SdkRequestHandler } from './aws/sdk-request-handler.js'

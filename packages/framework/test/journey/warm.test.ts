@@ -1,6 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { text } from 'node:stream/consumers'
+import { embeddedLambda } from '@millrace/testing'
 import {
   Controller,
   createApplication,
@@ -68,30 +66,28 @@ it('refuses options that cannot be', () => {
 })
 
 it('calls itself by the SDK', async () => {
+  const calls: unknown[] = []
   const other = start({ warm: { delayMs: 0 } })
-  const calls: string[] = []
-  async function answer(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
-    calls.push(`${incoming.method} ${incoming.url}`)
-    outgoing.end(JSON.stringify(await other(JSON.parse(await text(incoming)))))
+  const orders = (event: unknown) => {
+    calls.push(event)
+    return other(event)
   }
-  const lambda = createServer((incoming, outgoing) => void answer(incoming, outgoing))
-  await new Promise<void>((listening) => lambda.listen(0, '127.0.0.1', listening))
+  const lambda = await embeddedLambda({ functions: { orders } })
   const environment = process.env
   process.env = {
     ...environment,
-    AWS_REGION: 'eu-west-1',
-    AWS_ENDPOINT_URL_LAMBDA: `http://127.0.0.1:${(lambda.address() as AddressInfo).port}`,
+    AWS_REGION: 'us-east-1',
+    AWS_ENDPOINT_URL_LAMBDA: lambda.endpoint,
     AWS_ACCESS_KEY_ID: 'a',
     AWS_SECRET_ACCESS_KEY: 'b',
   }
   try {
     const handler = start({ warm: { invoke: invokeByLambda() } })
     const context = { awsRequestId: 'r-1', functionName: 'orders' }
-    expect(await handler({ warmer: true, concurrency: 2 }, context)).toMatchObject({ environments: 2 })
-    expect(calls).toEqual(['POST /2015-03-31/functions/orders/invocations'])
+    expect(await handler({ warmer: true, concurrency: 3 }, context)).toMatchObject({ environments: 2 })
+    expect(calls).toHaveLength(2)
   } finally {
     process.env = environment
-    lambda.closeAllConnections()
-    await new Promise((closed) => lambda.close(closed))
+    await lambda.close()
   }
 })

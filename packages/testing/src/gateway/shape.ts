@@ -66,7 +66,7 @@ export function members(known: Readonly<Record<string, Check>>, required: readon
     if (!isRecord(value)) return [`${place} is ${named(value)}, and must be an object.`]
     const missing = required.filter((name) => value[name] === undefined).map((name) => `${place} has no ${name}.`)
     const wrong = Object.entries(value).flatMap(([name, member]) => {
-      const check = known[name]
+      const check = Object.hasOwn(known, name) ? known[name] : undefined
       if (check === undefined) return [`${place}.${name} is not imitated. Take it out; known are ${names.join(', ')}.`]
       return member === undefined ? [] : check(member, `${place}.${name}`)
     })

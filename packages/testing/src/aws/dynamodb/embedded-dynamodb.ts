@@ -1,8 +1,7 @@
-import type { Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { type Clock, systemClock } from '../../clock/clock.js'
 import type { EmbeddedS3 } from '../s3/embedded-s3.js'
 import { lockDirectory } from '../directory-lock.js'
+import { listenOnLoopback, stopServer } from '../loopback-server.js'
 import type { SdkRequestHandler } from '../sdk-request-handler.js'
 import { once } from '../once.js'
 import { FaultPlan, type Faults } from '../faults/fault-plan.js'
@@ -83,16 +82,16 @@ export async function embeddedDynamoDb(options: EmbeddedDynamoDbOptions = {}): P
     })
     const faults = new FaultPlan(seed, clock, faultLimits)
     const faulty = faultyCall(engine.call, faults, clock)
-    const server = await listen(httpDoor(faulty.call, region), port)
-    address = addressOf(server)
+    const server = httpDoor(faulty.call, region)
+    address = `127.0.0.1:${await listenOnLoopback(server, port, 'embeddedDynamoDb')}`
     const close = once(async () => {
       faulty.stop()
-      await stop(server)
+      await stopServer(server)
       engine?.close()
       await engine?.control.idle()
       await unlock?.()
     })
-    return serviceOf(server, region, { call: faulty.call, control: engine.control, faults }, close)
+    return serviceOf(address, region, { call: faulty.call, control: engine.control, faults }, close)
   } catch (failure) {
     engine?.close()
     await unlock?.()
@@ -101,12 +100,12 @@ export async function embeddedDynamoDb(options: EmbeddedDynamoDbOptions = {}): P
 }
 
 function serviceOf(
-  server: Server,
+  address: string,
   region: string,
   { call, control, faults }: Pick<EmbeddedDynamoDb, 'control' | 'faults'> & { readonly call: Call },
   close: () => Promise<void>,
 ): EmbeddedDynamoDb {
-  const endpoint = `http://${addressOf(server)}`
+  const endpoint = `http://${address}`
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
   return {
     endpoint,
@@ -116,29 +115,4 @@ function serviceOf(
     faults,
     close,
   }
-}
-
-function addressOf(server: Server): string {
-  return `127.0.0.1:${(server.address() as AddressInfo).port}`
-}
-
-function listen(server: Server, port: number): Promise<Server> {
-  return new Promise((done, fail) => {
-    server.once('error', (error: NodeJS.ErrnoException) => fail(refusalOf(error, port)))
-    server.listen(port, '127.0.0.1', () => done(server))
-  })
-}
-
-function stop(server: Server): Promise<void> {
-  return new Promise((done, fail) => {
-    server.close((error) => (error === undefined ? done() : fail(error)))
-    server.closeAllConnections()
-  })
-}
-
-function refusalOf(error: NodeJS.ErrnoException, port: number): Error {
-  if (error.code !== 'EADDRINUSE') return error
-  return new Error(`embeddedDynamoDb: port ${port} is taken. Stop what listens there, or give another port.`, {
-    cause: error,
-  })
 }

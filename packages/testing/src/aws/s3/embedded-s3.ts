@@ -72,9 +72,9 @@ export async function embeddedS3(options: EmbeddedS3Options = {}): Promise<Embed
   const serve = serviceOf({ ...service, checkRequest })
   const door = sdkDoor(serve)
   const doorForServices = sdkDoor(serviceOf({ ...service, checkRequest: letEverybodyIn }))
-  const server = await listen(serve, port).catch(async (error: NodeJS.ErrnoException) => {
+  const server = await listen(serve, port).catch(async (refusal: unknown) => {
     await store.close()
-    throw refusalOf(error, port)
+    throw refusal
   })
   const endpoint = `http://127.0.0.1:${server.port}`
   return {
@@ -89,11 +89,4 @@ export async function embeddedS3(options: EmbeddedS3Options = {}): Promise<Embed
       await store.close()
     }),
   }
-}
-
-function refusalOf(error: NodeJS.ErrnoException, port: number): Error {
-  if (error.code !== 'EADDRINUSE') return error
-  return new Error(`embeddedS3: port ${port} is taken. Stop what listens there, or give another port.`, {
-    cause: error,
-  })
 }

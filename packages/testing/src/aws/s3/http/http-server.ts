@@ -1,6 +1,7 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo, Socket } from 'node:net'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
 import type { Readable } from 'node:stream'
+import { listenOnLoopback, stopServer } from '../../loopback-server.js'
 import type { S3Reply, S3Request } from './exchange.js'
 
 /** A server that listens. */
@@ -13,7 +14,7 @@ export interface Listening {
 /**
  * Serves on loopback.
  *
- * throws  the system's error when the port cannot be had
+ * throws  when the port is taken
  */
 export async function listen(serve: (request: S3Request) => Promise<S3Reply>, port: number): Promise<Listening> {
   const underWay = new Set<Promise<void>>()
@@ -27,24 +28,13 @@ export async function listen(serve: (request: S3Request) => Promise<S3Reply>, po
   server.on('request', handle)
   server.on('checkContinue', handle)
   server.on('clientError', refuseUnreadable)
-  await new Promise<void>((done, fail) => {
-    server.once('error', fail)
-    server.listen(port, '127.0.0.1', done)
-  })
   return {
-    port: (server.address() as AddressInfo).port,
+    port: await listenOnLoopback(server, port, 'embeddedS3'),
     async close() {
-      await stop(server)
+      await stopServer(server)
       await Promise.all(underWay)
     },
   }
-}
-
-function stop(server: Server): Promise<void> {
-  return new Promise((done) => {
-    server.close(() => done())
-    server.closeAllConnections()
-  })
 }
 
 async function answer(

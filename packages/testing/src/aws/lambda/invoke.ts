@@ -1,0 +1,36 @@
+import type { Outcome } from '../../lambda/invoker.js'
+import { keyOf } from './function-reference.js'
+import { type AskedInvocation, refusalFrom } from './invocation.js'
+import type { LambdaReply } from './lambda-api.js'
+import type { ServedFunction } from './served-function.js'
+
+/**
+ * Invoke: waits for the result, or takes the event and lets nobody wait.
+ *
+ * source  AWS "Invoke", Lambda API reference
+ */
+export async function invoke(served: ServedFunction, { type, event, extras }: AskedInvocation): Promise<LambdaReply> {
+  if (type === 'DryRun') return { statusCode: 204, headers: {}, body: '' }
+  if (type === 'Event') {
+    return { statusCode: 202, headers: { 'x-amzn-RequestId': served.asynchronously().invoke(event) }, body: '' }
+  }
+  const outcome = await served.invoker.invoke(event, extras)
+  if (outcome.kind === 'refused') throw refusalFrom(outcome, keyOf(served.reference))
+  return {
+    statusCode: 200,
+    headers: {
+      'Content-Type': 'application/json',
+      'x-amzn-RequestId': outcome.requestId,
+      'X-Amz-Executed-Version': served.version,
+      ...(outcome.kind === 'failed' && { 'X-Amz-Function-Error': 'Unhandled' }),
+    },
+    body: outcome.kind === 'streamed' ? await whole(outcome) : outcome.payload,
+  }
+}
+
+/** A streamed result arrives in one piece. */
+async function whole({ body }: Extract<Outcome, { kind: 'streamed' }>): Promise<string> {
+  const chunks: Uint8Array[] = []
+  for await (const chunk of body) chunks.push(chunk)
+  return Buffer.concat(chunks).toString()
+}
