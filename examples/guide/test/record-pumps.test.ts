@@ -5,8 +5,10 @@ import {
   asyncInvocation,
   dynamoDbStreamPump,
   embeddedDynamoDb,
+  kinesisPump,
   localEventBus,
   localQueue,
+  localStream,
   passTime,
   sqsPump,
   turnableClock,
@@ -78,6 +80,27 @@ it('delivers the changes of a table', async () => {
   streams.destroy()
   tables.destroy()
   await dynamoDb.close()
+})
+
+it('delivers the records of a Kinesis stream', async () => {
+  const clicks: string[] = []
+  const count = async ({ Records }: { Records: { kinesis: { data: string } }[] }) =>
+    void clicks.push(...Records.map(({ kinesis }) => kinesis.data))
+  const clock = turnableClock()
+  const stream = localStream({ name: 'clicks', shardCount: 2, clock })
+  const pump = kinesisPump({
+    kinesis: stream,
+    streamArn: stream.arn,
+    function: count,
+    startingPosition: 'LATEST',
+    clock,
+  })
+  await pump.settled()
+
+  stream.putRecord({ partitionKey: 'visitor 1', data: 'tea' })
+  await pump.deliver()
+  expect(clicks).toEqual(['dGVh'])
+  await pump.close()
 })
 
 it('delivers events of a bus, and the time', async () => {

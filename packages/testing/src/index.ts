@@ -85,6 +85,15 @@ export { dynamoDbStreamPump } from './pumps/streams/dynamodb-stream-pump.js'
 export type { StreamMapping } from './pumps/streams/dynamodb-mapping.js'
 export type { StreamReader } from './pumps/streams/dynamodb-reader.js'
 export type { ShardMapping } from './pumps/streams/shard-mapping.js'
+export { kinesisPump } from './pumps/kinesis/kinesis-pump.js'
+export type { KinesisMapping } from './pumps/kinesis/kinesis-mapping.js'
+export type { KinesisReader } from './pumps/kinesis/kinesis-reader.js'
+export {
+  type LocalStream,
+  localStream,
+  type LocalStreamOptions,
+  type RecordToPut,
+} from './pumps/kinesis/local-stream.js'
 export { localQueue } from './pumps/sqs/local-queue.js'
 export type { MessageAttribute, MessageToSend, ReceivedMessage } from './pumps/sqs/message.js'
 export type { QueueMapping } from './pumps/sqs/queue-mapping.js'

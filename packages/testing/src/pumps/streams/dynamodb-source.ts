@@ -3,10 +3,14 @@ import type { SdkStreamRecord, StreamReader } from './dynamodb-reader.js'
 import type { EventRecord } from './event-record.js'
 import type { Position, ShardSource, SourceShard } from './shard-source.js'
 
+/** ms between two looks at a shard that has nothing new: Lambda looks four times a second */
+const pollMs = 250
+
 /** A DynamoDB stream as pumps read it. */
 export function dynamoDbSource(reader: StreamReader, arn: string): ShardSource {
   return {
     arn,
+    pollMs,
     batchInfoName: 'DDBStreamBatchInfo',
     // '2026-11-25T12:00:00Z'
     writeArrival: (atMs) => new Date(atMs).toISOString().replace(/\.\d{3}/, ''),

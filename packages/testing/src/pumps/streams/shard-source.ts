@@ -18,6 +18,8 @@ export type Position =
 /** A stream of shards, in the form that a pump reads it in. */
 export interface ShardSource {
   readonly arn: string
+  /** ms between two looks at a shard that has nothing new */
+  readonly pollMs: number
   shards(): Promise<readonly SourceShard[]>
   iterator(shardId: string, position: Position): Promise<string | undefined>
   /** The records of a shard from an iterator on, and the next one; none at the end of the shard. */

@@ -4,9 +4,6 @@ import type { Matches } from '../patterns/event-pattern.js'
 import type { Lane } from './lane.js'
 import type { Position, ShardSource } from './shard-source.js'
 
-/** ms between two looks at a shard that has nothing new: Lambda looks four times a second */
-const pollMs = 250
-
 /** ms after the source refused to answer */
 const afterFailureMs = 1000
 
@@ -41,10 +38,10 @@ export async function readShard(reading: ShardReading): Promise<void> {
       if (next === undefined) break
       iterator = next
       await Promise.all(lanes.map((lane) => lane.hasRoom()))
-      if (records.length === 0) await activity.rest(pollMs, asked)
+      if (records.length === 0) await activity.rest(source.pollMs, asked)
     } catch (thrown) {
       if (isGone(thrown)) break
-      // An iterator lives for 15 minutes, and a lane may be blocked for longer.
+      // An iterator lives for minutes, and a lane may be blocked for longer.
       iterator = undefined
       if (nameOf(thrown) === 'TrimmedDataAccessException') lastNumber = undefined
       if (nameOf(thrown) === 'ExpiredIteratorException') continue
