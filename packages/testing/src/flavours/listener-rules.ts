@@ -31,11 +31,12 @@ function routeOf({ action, pathPatterns = ['/'] }: ListenerRule, at: number, bal
 function integrationOf(action: ListenerAction, balancer: LoadBalancer): Integration {
   if ('function' in action) return { kind: 'function', name: action.function }
   if ('redirect' in action) {
-    return { kind: 'answered', answer: ({ received }) => redirected(action.redirect, received, balancer) }
+    return { kind: 'answered', answer: ({ received }) => ({ answer: redirected(action.redirect, received, balancer) }) }
   }
   const { statusCode, contentType = 'text/plain', messageBody = '' } = action.fixedResponse
   const headers = [['Content-Type', contentType]] as const
-  return { kind: 'answered', answer: () => ({ status: statusCode, headers, body: Buffer.from(messageBody) }) }
+  const answer = { status: statusCode, headers, body: Buffer.from(messageBody) }
+  return { kind: 'answered', answer: () => ({ answer }) }
 }
 
 /** source  AWS "Listener rules for your Application Load Balancer", condition types */

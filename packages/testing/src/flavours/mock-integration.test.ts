@@ -55,6 +55,13 @@ it('fills the template of a body', async () => {
   expect(headers['content-type']).toBe('text/plain')
 })
 
+it('answers 500 for a template that asks for what is not imitated', async () => {
+  const responseTemplates = { 'application/json': '$input.path("$..all")' }
+  expect(await answer({ integrationResponses: [{ statusCode: 200, responseTemplates }] })).toMatchObject({
+    status: 500,
+  })
+})
+
 it.each<[string, Partial<RestMethod>, RegExp]>([
   [
     'MOCK templates without MOCK',
@@ -65,6 +72,11 @@ it.each<[string, Partial<RestMethod>, RegExp]>([
     'an integration that waits too long',
     { integration: 'AWS_PROXY', timeoutInMillis: 60_000 },
     /only where it streams/,
+  ],
+  [
+    'a template that is none',
+    { requestTemplates: { 'application/json': '#if($context.stage == "dev")' } },
+    /requestTemplates\['application\/json'\] is no template: the #end of #if is missing/,
   ],
   ['a status that is none', { integrationResponses: [{ statusCode: 'ok' }] }, /statusCode is 'ok'/],
 ])('refuses %s', async (_, more, sentence) => {

@@ -70,6 +70,7 @@ const answers: Readonly<Partial<Record<Reason, OwnAnswer>>> = {
   throttled: own('THROTTLED', 429, 'TooManyRequestsException', 'Too Many Requests'),
   'missing-parameters': own('BAD_REQUEST_PARAMETERS', 400, 'BadRequestException', 'Bad Request'),
   'invalid-body': own('BAD_REQUEST_BODY', 400, 'BadRequestException', 'Invalid request body'),
+  'unsupported-media-type': own('UNSUPPORTED_MEDIA_TYPE', 415, 'BadRequestException', 'Unsupported Media Type'),
   misconfigured: serverError('API_CONFIGURATION_ERROR', 500),
   'function-throttled': serverError('INTEGRATION_FAILURE', 500),
   'function-not-permitted': serverError('API_CONFIGURATION_ERROR', 500),

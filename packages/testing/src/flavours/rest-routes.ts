@@ -23,7 +23,7 @@ export function restRoutes(api: RestApi, place: Place): Route[] {
   const checkApiKey = apiKeyCheck(api)
   const ofStage = throttle === undefined ? [] : [tokenBucket(throttle)]
   return methods.map((method) => ({
-    ...routeFrom(method, api, method.authorizationType === 'AWS_IAM' ? iam : authorizerOf(method), checkApiKey),
+    ...routeFrom(method, api, place, method.authorizationType === 'AWS_IAM' ? iam : authorizerOf(method), checkApiKey),
     throttles: [...ofStage, ...(method.throttle === undefined ? [] : [tokenBucket(method.throttle)])],
   }))
 }
@@ -31,6 +31,7 @@ export function restRoutes(api: RestApi, place: Place): Route[] {
 function routeFrom(
   method: RestMethod,
   api: RestApi,
+  place: Place,
   authorizer: Authorizer | undefined,
   checkApiKey: ApiKeyCheck,
 ): Route {
@@ -38,7 +39,7 @@ function routeFrom(
     key: `${method.method} ${method.resource}`,
     method: method.method,
     resource: method.resource,
-    integration: integrationOf(method, api),
+    integration: integrationOf(method, api, place),
     streams: method.responseTransferMode === 'STREAM',
     timeoutMs: method.timeoutInMillis,
     authorizer,
@@ -58,8 +59,8 @@ const unmappable = new Set([
   'transfer-encoding',
 ])
 
-function integrationOf(method: RestMethod, { stageVariables }: RestApi): Integration {
-  if (method.integration === 'MOCK') return { kind: 'answered', answer: mockIntegration(method) }
+function integrationOf(method: RestMethod, api: RestApi, place: Place): Integration {
+  if (method.integration === 'MOCK') return { kind: 'answered', answer: mockIntegration(method, api, place) }
   const prefix = 'integration.request.header.'
   const broken = Object.keys(method.requestParameters ?? {}).find(
     (name) => name.startsWith(prefix) && unmappable.has(name.slice(prefix.length).toLowerCase()),
@@ -67,5 +68,5 @@ function integrationOf(method: RestMethod, { stageVariables }: RestApi): Integra
   const { integrationHttpMethod: called = 'POST' } = method
   if (called !== 'POST') return { kind: 'misconfigured', detail: `integrationHttpMethod is ${called}, not POST` }
   if (broken !== undefined) return { kind: 'misconfigured', detail: `requestParameters maps ${broken}` }
-  return { kind: 'function', name: method.function && withStageVariables(method.function, stageVariables) }
+  return { kind: 'function', name: method.function && withStageVariables(method.function, api.stageVariables) }
 }

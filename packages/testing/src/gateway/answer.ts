@@ -33,6 +33,7 @@ export type Reason =
   | 'api-key'
   | 'quota'
   | 'throttled'
+  | 'unsupported-media-type'
   | 'missing-parameters'
   | 'invalid-body'
   | 'misconfigured'
@@ -55,6 +56,9 @@ export interface Refusal {
   /** For people who look for the cause: what AWS would write to the gateway's log, never to the client. */
   readonly detail?: string
 }
+
+/** An answer, or why there is none. */
+export type Answered = { readonly answer: Answer } | { readonly refused: Refusal }
 
 /** A refusal, as a stage returns it. */
 export function refuse(reason: Reason, more: Omit<Refusal, 'reason'> = {}): { readonly refused: Refusal } {

@@ -8,6 +8,7 @@ import type { RestApi, RestMethod } from './rest-description.js'
 import { type Check, isRecord } from './shape.js'
 import { withStageVariables } from './stage-variables.js'
 import type { WebSocketApi } from './websocket-description.js'
+import { mistakeIn } from '../velocity/parse-template.js'
 import { modelsOf } from '../validation/request-model.js'
 
 /**
@@ -69,16 +70,29 @@ function checkResources({ methods: declared = [] }: RestApi): string[] {
   ]
 }
 
-/** What only one kind of integration has. */
+/** What only one kind of integration has, and templates that are none. */
 function checkIntegration(method: RestMethod, place: string): string[] {
   const { integration = 'AWS_PROXY', responseTransferMode = 'BUFFERED', timeoutInMillis = 0 } = method
-  const ofMock = (['requestTemplates', 'integrationResponses'] as const).filter((name) => method[name] !== undefined)
+  const ofMock = (['requestTemplates', 'integrationResponses', 'passthroughBehavior'] as const).filter(
+    (name) => method[name] !== undefined,
+  )
   return [
     ...(integration === 'MOCK' ? [] : ofMock.map((name) => `${place}.${name} is imitated for MOCK only. Take it out.`)),
+    ...checkTemplates(method.requestTemplates, `${place}.requestTemplates`),
+    ...(method.integrationResponses ?? []).flatMap(({ responseTemplates }, at) =>
+      checkTemplates(responseTemplates, `${place}.integrationResponses[${at}].responseTemplates`),
+    ),
     ...(responseTransferMode === 'BUFFERED' && timeoutInMillis > 29_000
       ? [`${place}.timeoutInMillis is ${timeoutInMillis}, and may be more than 29000 only where it streams.`]
       : []),
   ]
+}
+
+function checkTemplates(templates: Readonly<Record<string, string>> = {}, place: string): string[] {
+  return Object.entries(templates).flatMap(([type, text]) => {
+    const why = mistakeIn(text)
+    return why === undefined ? [] : [`${place}['${type}'] is no template: ${why}.`]
+  })
 }
 
 function checkRoutes({ routes = [], stage, stages }: HttpApi): string[] {

@@ -15,7 +15,7 @@ const status = either(number(200, 599), digits(200, 599))
 const domains = listOf(members({ domainName: text(), basePath: text(), stage: text() }, ['domainName']))
 
 const mockResponse = members(
-  { statusCode: status, responseParameters: mapOf(text()), responseTemplates: mapOf(text()) },
+  { statusCode: status, selectionPattern: text(), responseParameters: mapOf(text()), responseTemplates: mapOf(text()) },
   ['statusCode'],
 )
 
@@ -26,6 +26,7 @@ const restMethod = members(
     integration: text('AWS_PROXY', 'MOCK'),
     integrationHttpMethod: text(...methodNames),
     requestTemplates: mapOf(text()),
+    passthroughBehavior: text('WHEN_NO_MATCH', 'WHEN_NO_TEMPLATES', 'NEVER'),
     integrationResponses: listOf(mockResponse),
     responseTransferMode: text('BUFFERED', 'STREAM'),
     function: text(),

@@ -42,9 +42,14 @@ export interface RestMethod {
   readonly integration?: 'AWS_PROXY' | 'MOCK'
   /** How Lambda is called: anything but POST fails every call, as on AWS. Default POST. */
   readonly integrationHttpMethod?: string
-  /** Of MOCK, by content type: `{ 'application/json': '{"statusCode": 204}' }` chooses among the responses. */
+  /**
+   * Of MOCK, by content type, in the language of mapping templates: `{ 'application/json': '{"statusCode": 204}' }` chooses
+   * among the responses. Default 200.
+   */
   readonly requestTemplates?: Readonly<Record<string, string>>
-  /** Of MOCK; the first where none has the status. */
+  /** Of MOCK: what becomes of a content type without a template. Default WHEN_NO_MATCH: the body is taken for it. */
+  readonly passthroughBehavior?: 'WHEN_NO_MATCH' | 'WHEN_NO_TEMPLATES' | 'NEVER'
+  /** Of MOCK; the first without a pattern where none has the status. */
   readonly integrationResponses?: readonly MockResponse[]
   /** Which of `functions`, maybe with '${stageVariables.name}' in it; without it the main one. */
   readonly function?: string
@@ -69,7 +74,7 @@ export interface RestMethod {
   readonly requestModels?: Readonly<Record<string, object | string>>
   /** What is checked before the function is reached. Default nothing. */
   readonly requestValidator?: RequestValidator
-  /** Without effect on a Lambda proxy. */
+  /** Without effect on a Lambda proxy. MOCK needs CONVERT_TO_TEXT where binaryMediaTypes covers the request. */
   readonly contentHandling?: 'CONVERT_TO_TEXT' | 'CONVERT_TO_BINARY'
   /** For this method alone. */
   readonly throttle?: Throttle
@@ -81,9 +86,11 @@ export interface RestMethod {
 export interface MockResponse {
   /** A number, or its digits, as CloudFormation writes it. */
   readonly statusCode: number | string
+  /** For which statuses of the request template: a regular expression, as '2..'. */
+  readonly selectionPattern?: string
   /** 'method.response.header.x-a': "'text'", or 'context.requestId', 'stageVariables.name' */
   readonly responseParameters?: Readonly<Record<string, string>>
-  /** The body, by content type: the first is taken. `$context.…` and `$stageVariables.…` are replaced. */
+  /** The body, by content type, in the language of mapping templates; chosen by Accept, else JSON, else the first. */
   readonly responseTemplates?: Readonly<Record<string, string>>
 }
 

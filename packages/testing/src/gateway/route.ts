@@ -2,8 +2,8 @@ import type { Authorizer } from '../authorizers/authorizer.js'
 import type { ApiKeyCheck } from '../usage/api-keys.js'
 import type { TokenBucket } from '../usage/token-bucket.js'
 import type { Validation } from '../validation/validate.js'
-import type { Answer } from './answer.js'
-import type { Routed, RoutedRequest, RouteName } from './request.js'
+import type { Answered } from './answer.js'
+import type { PassedRequest, Routed, RouteName } from './request.js'
 
 /** A method of a resource (REST), a route (HTTP API), or the one way in that a function URL and a load balancer have. */
 export interface Route extends RouteName {
@@ -29,10 +29,10 @@ export interface ChosenRoute extends Routed {
  * What stands behind a route.
  *
  * function       a Lambda function, by its name in `functions`; the main one without a name
- * answered       the gateway answers itself
+ * answered       the gateway answers itself, or refuses
  * misconfigured  every call fails, as on AWS
  */
 export type Integration =
   | { readonly kind: 'function'; readonly name: string | undefined }
-  | { readonly kind: 'answered'; readonly answer: (request: RoutedRequest) => Answer }
+  | { readonly kind: 'answered'; readonly answer: (request: PassedRequest) => Answered }
   | { readonly kind: 'misconfigured'; readonly detail: string }

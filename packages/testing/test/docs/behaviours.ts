@@ -331,10 +331,35 @@ export const behaviours: Readonly<Record<string, readonly Behaviour[]>> = {
     },
     {
       of: 'REST',
-      aws: 'MOCK chooses among its responses by the status in its request template',
-      origin: 'AWS documents it',
-      test: 'packages/testing/src/flavours/mock-integration.test.ts',
-      difference: 'of the template language only $context and $stageVariables; other integrations are refused at start',
+      aws: 'MOCK chooses among its responses by the status in its request template: by pattern, else the one without',
+      cases: ['rest-mock-rule-selection-*', 'rest-mock-rule-unquoted-status', 'rest-mock-rule-no-status'],
+    },
+    {
+      of: 'REST',
+      aws: 'MOCK: mapping templates with #set, #if, #foreach, $input, $context, $stageVariables and $util; what they override goes before the rest',
+      ours: 'the same, in a Velocity of our own',
+      cases: [
+        'rest-mock-rule-path-parameter-*',
+        'rest-mock-rule-request-override-*',
+        'rest-mock-rule-response-override-*',
+        'rest-mock-rule-map-assignation',
+        'rest-mock-rule-echo',
+        'rest-mock-rule-template-*',
+        'rest-mock-rule-body-in-request-template',
+        'rest-mock-rule-renamed-headers',
+      ],
+      difference:
+        'JSONPath without wildcards and filters; no #macro and #define; other integrations are refused at start',
+    },
+    {
+      of: 'REST',
+      aws: 'MOCK: preflights as SAM, the Serverless Framework and the CDK deploy them, for one origin and for several',
+      cases: ['rest-mock-rule-preflight-*'],
+    },
+    {
+      of: 'REST',
+      aws: 'MOCK: 415 for a content type without a template where passthroughBehavior says so; 500 where everything is binary and nothing is converted to text',
+      cases: ['rest-mock-rule-passthrough-*', 'rest-mock-rule-everything-binary*'],
     },
     {
       of: 'REST, HTTP',

@@ -72,7 +72,7 @@ function pageText(): string {
     '## Not imitated',
     '',
     'A description that asks for one of these is refused at start, by name: integrations other than AWS_PROXY and MOCK,',
-    'mapping templates (but for MOCK), VPC links, mutual TLS, resource policies, WAF, caching, canaries, access logs, private endpoints.',
+    'mapping templates but for those of MOCK, VPC links, mutual TLS, resource policies, WAF, caching, canaries, access logs, private endpoints.',
     '',
   ].join('\n')
 }
