@@ -3,7 +3,7 @@ import process from 'node:process'
 import { imitated } from '../../src/aws/s3/imitated.js'
 import { notImitated } from '../../src/aws/s3/not-imitated.js'
 import type { OperationName, Target } from '../../src/aws/s3/operation.js'
-import { differences, limits } from './s3-behaviours.js'
+import { differences, limits, recorded } from './s3-behaviours.js'
 
 const root = new URL('../../../../', import.meta.url)
 const page = new URL('docs/embedded-s3.md', root)
@@ -14,7 +14,7 @@ it('docs/embedded-s3.md says what the tables of operations say', () => {
   expect(readFileSync(page, 'utf8')).toBe(text)
 })
 
-it.each(differences)('$of: its test is there', ({ test }) => {
+it.each([...differences, ...recorded])('$of: its test is there', ({ test }) => {
   expect(existsSync(new URL(test, root))).toBe(true)
 })
 
@@ -59,6 +59,15 @@ function pageText(): string {
     ...table(
       ['of', 'AWS', 'ours', ''],
       differences.map(({ of, aws, ours, test }) => [of, aws, ours, `[test](../${test})`]),
+    ),
+    '',
+    '## As recorded',
+    '',
+    'What may surprise, and is here as it was recorded on AWS.',
+    '',
+    ...table(
+      ['of', 'what', ''],
+      recorded.map(({ of, what, test }) => [of, what, `[test](../${test})`]),
     ),
     '',
     '## Limits',

@@ -66,6 +66,27 @@ export const differences: readonly Difference[] = [
   },
 ]
 
+/** Something that may surprise, and that was recorded on AWS. Rows of docs/embedded-s3.md. */
+interface Recorded {
+  readonly of: string
+  readonly what: string
+  /** The test that shows it. */
+  readonly test: string
+}
+
+export const recorded: readonly Recorded[] = [
+  {
+    of: 'an error document',
+    what: 'code, words and elements of AWS: `Condition`, `BucketName`, `ArgumentName`; there is no `Resource`',
+    test: `${tests}error-documents.test.ts`,
+  },
+  {
+    of: 'a wrong signature',
+    what: 'the text to sign and the canonical request are told, and their bytes; `x-amz-content-sha256` may go unsigned',
+    test: `${tests}signatures.test.ts`,
+  },
+]
+
 /** Limits that hold here as there, and what says so. */
 export const limits: readonly (readonly [what: string, limit: string])[] = [
   ['a body', '5 GiB: EntityTooLarge'],

@@ -113,8 +113,16 @@ describe('a presigned URL', () => {
     expect((await fetch(url)).status).toBe(200)
     clock.turn(61_000)
     const answer = await fetch(url)
-    expect([answer.status, await answer.text()]).toEqual([403, expect.stringContaining('Request has expired')])
+    const told = await answer.text()
     clock.turn(-61_000)
+    expect([answer.status, told]).toEqual([403, expect.stringContaining('Request has expired')])
+    // Recorded: localstack's test_s3_presigned_url_expired, January 2025; times without fractions as in AWS's examples.
+    const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/
+    expect(elementOf('X-Amz-Expires', told)).toBe('60')
+    expect([elementOf('Expires', told), elementOf('ServerTime', told)]).toEqual([
+      expect.stringMatching(time),
+      expect.stringMatching(time),
+    ])
   })
 
   it('is not yet valid when it was signed in the future', async () => {
@@ -132,6 +140,32 @@ describe('a presigned URL', () => {
       403,
       expect.stringContaining('<HeadersNotSigned>x-amz-tagging</HeadersNotSigned>'),
     ])
+  })
+
+  // Recorded: localstack's test_put_object_with_md5_and_chunk_signature_bad_headers, January 2025.
+  it('lets who follows it say how the body is hashed', async () => {
+    const url = await getSignedUrl(s3.client, new PutObjectCommand({ Bucket: 'signed', Key: 'other' }))
+    const send = (headers: Record<string, string>) => fetch(url, { method: 'PUT', body: 'x', headers })
+    const unsigned = { 'x-amz-content-sha256': 'UNSIGNED-PAYLOAD' }
+    const refused = await send({ ...unsigned, 'x-amz-date': '20211122T191045Z', 'x-amz-decoded-content-length': '1' })
+    expect(elementOf('HeadersNotSigned', await refused.text())).toBe('x-amz-date, x-amz-decoded-content-length')
+    expect((await send(unsigned)).status).toBe(200)
+  })
+
+  // Recorded: localstack's test_presigned_url_signature_authentication, January 2025.
+  it('that was changed is answered with all that S3 has signed', async () => {
+    const url = new URL(await getSignedUrl(s3.client, new GetObjectCommand(it_)))
+    url.searchParams.set('X-Amz-Signature', 'f'.repeat(64))
+    const told = await (await fetch(url)).text()
+    const names = [...told.matchAll(/<([A-Za-z]+)>/g)].map(([, name]) => name)
+    expect(names.slice(1).join(' ')).toBe(
+      'Code Message AWSAccessKeyId StringToSign SignatureProvided StringToSignBytes CanonicalRequest ' +
+        'CanonicalRequestBytes RequestId HostId',
+    )
+    const bytes = Buffer.from(elementOf('CanonicalRequestBytes', told).replaceAll(' ', ''), 'hex')
+    expect(bytes.toString()).toBe(
+      elementOf('CanonicalRequest', told).replaceAll('&amp;', '&').replaceAll('&#xa;', '\n'),
+    )
   })
 
   it('is not followed by who signs as well', async () => {
@@ -184,3 +218,7 @@ describe('an expected owner', () => {
     expect(await refusalOf(reading)).toBe(outcome)
   })
 })
+
+function elementOf(name: string, xml: string): string {
+  return new RegExp(`<${name}>(.*?)</${name}>`, 's').exec(xml)?.[1] ?? ''
+}

@@ -4,9 +4,9 @@ import { writeErrorXml } from './xml/write-xml.js'
 
 /**
  * The answer to a request that was refused. What was thrown and is no S3Error is our own fault: the caller learns no more
- * than that.
+ * than that. The element Resource of AWS's examples is in no answer that was recorded.
  */
-export function errorReply(thrown: unknown, requestId: string, resource: string): S3Reply {
+export function errorReply(thrown: unknown, requestId: string): S3Reply {
   const error = thrown instanceof S3Error ? thrown : new S3Error('InternalError')
   return {
     status: error.status,
@@ -15,7 +15,6 @@ export function errorReply(thrown: unknown, requestId: string, resource: string)
       Code: error.code,
       Message: error.message,
       ...error.elements,
-      Resource: resource,
       RequestId: requestId,
       HostId: requestId,
     }),

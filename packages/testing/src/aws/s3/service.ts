@@ -38,7 +38,7 @@ export function serviceOf({ operations, store, now, checkRequest, accountId, run
     const requestId = randomUUID().replaceAll('-', '').slice(16).toUpperCase()
     const reply = await answer(request).catch((thrown: unknown) => {
       if (thrown instanceof ConnectionLost) throw thrown
-      return errorReply(thrown, requestId, request.path)
+      return errorReply(thrown, requestId)
     })
     const headers = Object.entries({ ...commonHeaders(requestId), ...reply.headers })
     return { ...reply, headers: Object.fromEntries(headers.map(([name, value]) => [name, transferable(value)])) }
@@ -68,7 +68,12 @@ export function serviceOf({ operations, store, now, checkRequest, accountId, run
   /** Who says whose a bucket has to be is kept from writing to somebody else's. */
   function checkOwner(headers: ReadonlyMap<string, string>): void {
     for (const name of ['x-amz-expected-bucket-owner', 'x-amz-source-expected-bucket-owner']) {
-      if ((headers.get(name) ?? accountId) !== accountId) throw new S3Error('AccessDenied')
+      const expected = headers.get(name) ?? accountId
+      if (!/^\d{12}$/.test(expected)) {
+        const message = `The value of the expected bucket owner parameter must be an AWS Account ID... [${expected}]`
+        throw new S3Error('InvalidBucketOwnerAWSAccountID', { message })
+      }
+      if (expected !== accountId) throw new S3Error('AccessDenied')
     }
   }
 

@@ -42,7 +42,7 @@ export function receive(call: Call, declared: Declaration, also: readonly Checks
       yield piece
     }
     digests = running.finish()
-    check(declared, digests, sha256?.digest('hex'), trailers)
+    check(call, declared, digests, sha256?.digest('hex'), trailers)
   }
 
   return {
@@ -55,6 +55,7 @@ export function receive(call: Call, declared: Declaration, also: readonly Checks
 }
 
 function check(
+  { operation }: Call,
   declared: Declaration,
   digests: Digests,
   sha256: string | undefined,
@@ -67,7 +68,10 @@ function check(
   }
   const md5 = Buffer.from(digests.md5, 'hex').toString('base64')
   if (declared.md5 !== undefined && declared.md5 !== md5) {
-    throw new S3Error('BadDigest', { elements: { ExpectedDigest: declared.md5, CalculatedDigest: md5 } })
+    // S3 tells what was expected in hexadecimal where a whole object was sent, and in Base64 where a part was.
+    const form = operation === 'PutObject' ? 'hex' : 'base64'
+    const ExpectedDigest = Buffer.from(declared.md5, 'base64').toString(form)
+    throw new S3Error('BadDigest', { elements: { ExpectedDigest, CalculatedDigest: md5 } })
   }
   if (declared.checksum) checkChecksum(declared.checksum, digests, trailers)
 }

@@ -81,7 +81,7 @@ function parseCopySource(text: string): { bucketName: string; key: string; versi
   const [, path = '', versionId] = /^\/?(.*?)(?:\?versionId=(.*))?$/s.exec(text) ?? []
   const [, bucketName, key] = /^([^/]+)\/(.+)$/s.exec(decoded(path)) ?? []
   if (bucketName === undefined || key === undefined) {
-    throw invalidArgument(header, text, 'Copy Source must mention the source bucket and key: sourcebucket/sourcekey')
+    throw invalidArgument(header, header, 'Invalid copy source object key')
   }
   return { bucketName, key, versionId }
 }
@@ -90,7 +90,7 @@ function decoded(path: string): string {
   try {
     return decodeURIComponent(path)
   } catch {
-    throw invalidArgument(header, path, 'Invalid copy source encoding.')
+    throw invalidArgument(header, header, 'Invalid copy source encoding')
   }
 }
 

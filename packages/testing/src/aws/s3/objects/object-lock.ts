@@ -4,6 +4,7 @@ import { invalidArgument, S3Error } from '../s3-error.js'
 import type { DefaultRetention, Retention, StoredObject, Version } from '../store/records.js'
 import type { Bucket } from '../store/store.js'
 import type { XmlElement } from '../xml/read-xml.js'
+import { pacificDate } from './pacific-date.js'
 import { findObject, versionIdOf } from './versions.js'
 
 const header = {
@@ -60,6 +61,13 @@ export function readRetention(document: XmlElement, now: number): Retention | un
   if (mode === undefined && until === undefined) return undefined
   const isRight = (mode === 'GOVERNANCE' || mode === 'COMPLIANCE') && until !== undefined && isoDate.test(until)
   if (!isRight) throw new S3Error('MalformedXML')
+  if (Date.parse(until) <= now) {
+    throw invalidArgument(
+      'RetainUntilDate',
+      pacificDate(Date.parse(until)),
+      'The retain until date must be in the future!',
+    )
+  }
   return { mode, until: readUntil(until, now) }
 }
 
@@ -122,7 +130,7 @@ function bypasses(call: Call): boolean {
 function readRetentionHeaders(mode: string | undefined, until: string | undefined, now: number): Retention | undefined {
   if (mode === undefined && until === undefined) return undefined
   if (mode === undefined || until === undefined) {
-    const message = 'x-amz-object-lock-retain-until-date and x-amz-object-lock-mode must both be supplied.'
+    const message = 'x-amz-object-lock-retain-until-date and x-amz-object-lock-mode must both be supplied'
     throw invalidArgument(mode === undefined ? header.mode : header.until, undefined, message)
   }
   if (mode !== 'GOVERNANCE' && mode !== 'COMPLIANCE')

@@ -33,7 +33,7 @@ export const completeMultipartUpload: Operation = {
       { isOptional: true },
     )
     if (document === undefined) throw new S3Error('InvalidRequest', { message: 'You must specify at least one part' })
-    const listed = readListedParts(document)
+    const listed = readListedParts(document, call.query.get('uploadId') ?? '')
 
     const finished = finishedObject(call)
     if (finished !== undefined) return answer(call, finished)

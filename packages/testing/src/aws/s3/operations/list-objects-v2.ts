@@ -53,5 +53,5 @@ function tokenFromKey(key: string): string {
 function keyFromToken(token: string): string {
   const text = Buffer.from(token, 'base64url').toString()
   if (text.startsWith('1') && tokenFromKey(text.slice(1)) === token) return text.slice(1)
-  throw invalidArgument('continuation-token', token, 'The continuation token provided is incorrect')
+  throw invalidArgument('continuation-token', undefined, 'The continuation token provided is incorrect')
 }

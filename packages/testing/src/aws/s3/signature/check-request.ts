@@ -67,7 +67,7 @@ function checkTime({ date, expires }: CarriedSignature, now: number): void {
     throw new S3Error('RequestTimeTooSkewed', {
       elements: {
         RequestTime: date,
-        ServerTime: new Date(now).toISOString(),
+        ServerTime: wholeSecond(now),
         MaxAllowedSkewMilliseconds: skewMs,
       },
     })
@@ -79,16 +79,26 @@ function checkTime({ date, expires }: CarriedSignature, now: number): void {
     message,
     elements: {
       'X-Amz-Expires': expires,
-      Expires: Number.isNaN(until) ? undefined : new Date(until).toISOString(),
-      ServerTime: new Date(now).toISOString(),
+      Expires: Number.isNaN(until) ? undefined : wholeSecond(until),
+      ServerTime: wholeSecond(now),
     },
   })
 }
 
-/** The host and all that begins with x-amz- has to be signed: nobody on the way shall change what is asked. */
+/** '2026-06-17T14:58:24Z' */
+function wholeSecond(time: number): string {
+  return new Date(time).toISOString().replace(/\.\d+/, '')
+}
+
+/**
+ * The host and all that begins with x-amz- has to be signed: nobody on the way shall change what is asked. What is said of
+ * the body need not be: it is a part of what is signed.
+ */
 function checkSignedHeaders({ headers }: S3Request, { signedHeaders }: CarriedSignature): void {
   const unsigned = [...headers.keys()].filter(
-    (name) => (name === 'host' || name.startsWith('x-amz-')) && !signedHeaders.includes(name),
+    (name) =>
+      (name === 'host' || (name.startsWith('x-amz-') && name !== 'x-amz-content-sha256')) &&
+      !signedHeaders.includes(name),
   )
   if (unsigned.length === 0) return
   throw new S3Error('AccessDenied', {
@@ -103,7 +113,16 @@ function mismatch({ accessKeyId, signature }: CarriedSignature, signing: Signing
       AWSAccessKeyId: accessKeyId,
       StringToSign: signing.stringToSign,
       SignatureProvided: signature,
+      StringToSignBytes: spelledOut(signing.stringToSign),
       CanonicalRequest: signing.canonicalRequest,
+      CanonicalRequestBytes: spelledOut(signing.canonicalRequest),
     },
   })
+}
+
+/** '47 45 54': who signs sees which byte of the text it has otherwise. */
+function spelledOut(text: string): string {
+  return Buffer.from(text)
+    .toString('hex')
+    .replace(/..(?!$)/g, '$& ')
 }

@@ -26,10 +26,10 @@ const smallestPart = 5 * 1024 ** 2
  *
  * throws  MalformedXML, InvalidPartOrder, InvalidArgument
  */
-export function readListedParts(document: XmlElement): readonly ListedPart[] {
+export function readListedParts(document: XmlElement, uploadId: string): readonly ListedPart[] {
   const parts = document.children('Part').map(readListedPart)
   if (parts.length === 0) throw new S3Error('MalformedXML')
-  if (parts.some(({ number }, at) => at > 0 && number <= parts[at - 1]!.number)) throw new S3Error('InvalidPartOrder')
+  if (parts.some(({ number }, at) => at > 0 && number <= parts[at - 1]!.number)) throw outOfOrder(uploadId)
   return parts
 }
 
@@ -67,7 +67,7 @@ export function chooseParts(pending: PendingUpload, listed: readonly ListedPart[
   }
   const isGapless = listed.every(({ number }, at) => number === at + 1)
   if (upload.algorithmGiven && !isGapless && listed.every(({ checksum }) => checksum !== undefined)) {
-    throw new S3Error('InvalidPartOrder')
+    throw outOfOrder(upload.uploadId)
   }
   return chosen
 }
@@ -95,6 +95,10 @@ function checkListedChecksum(upload: Upload, listed: ListedPart, part: UploadedP
     const message = `The ${other} you specified for part ${listed.number} did not match what we received.`
     throw new S3Error('BadDigest', { message })
   } else if (listed.checksum.value !== part.checksum) throw invalidPart(upload, listed)
+}
+
+function outOfOrder(uploadId: string): S3Error {
+  return new S3Error('InvalidPartOrder', { elements: { UploadId: uploadId } })
 }
 
 function invalidPart({ uploadId }: Upload, { number, etag }: ListedPart): S3Error {
