@@ -92,6 +92,7 @@ it('gives each invocation a context of its own, whose time runs out', async () =
     xRayTraceId: 'Root=1',
   })
   expect(second?.awsRequestId).not.toBe(first?.awsRequestId)
+  expect(second?.xRayTraceId).toMatch(/^Root=1-00000001-[0-9a-f]{24};Parent=[0-9a-f]{16};Sampled=0/)
 })
 
 it('gives up on a function that is late', async () => {

@@ -5,6 +5,7 @@ import { callbackDeprecated, failureFrom, maxPayloadBytes, responseTooLarge, tim
 import type { InvocationExtras, Invoker, Outcome } from './invoker.js'
 import { isStreaming, ResponseStream } from './response-stream.js'
 import { resultAsJson } from './result.js'
+import { newTraceId } from './trace-id.js'
 import { within } from './within.js'
 
 /** Any Lambda function of this process: `(event, context) => result`, whatever it calls their types. */
@@ -40,10 +41,14 @@ export function inProcess(handler: Handler, options: InProcessOptions = {}): Inv
   return { invoke: invokeInProcess }
 
   async function invokeInProcess(event: unknown, extras: InvocationExtras = {}): Promise<Outcome> {
-    const { requestId = randomUUID() } = extras
+    const { requestId = randomUUID(), traceId = newTraceId(clock.now()) } = extras
     const payload = JSON.stringify(event)
     if (Buffer.byteLength(payload) > maxPayloadBytes) return { kind: 'refused', requestId, reason: 'too-large' }
-    const context = contextOf(facts, { ...extras, requestId, deadline: clock.now() + timeoutMs, logStream }, clock)
+    const context = contextOf(
+      facts,
+      { ...extras, requestId, traceId, deadline: clock.now() + timeoutMs, logStream },
+      clock,
+    )
     const running = run(handler, JSON.parse(payload), context)
     const late = (): Ending => ({ kind: 'failed', payload: timedOut(requestId, timeoutMs) })
     return { requestId, ...(await within(clock, timeoutMs, running, late)) }

@@ -2,7 +2,7 @@
 export interface InvocationExtras {
   /** For `context.awsRequestId`; a new one unless given. An event that comes again asynchronously keeps its own. */
   readonly requestId?: string
-  /** The value of the X-Amzn-Trace-Id header, for `context.xRayTraceId`. */
+  /** The value of the X-Amzn-Trace-Id header, for `context.xRayTraceId`; a new one, not sampled, unless given. */
   readonly traceId?: string
   /** What a mobile client says of itself, for `context.clientContext`. */
   readonly clientContext?: unknown

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { maxPayloadBytes } from '../lambda/failures.js'
 import type { InvocationExtras, Invoker, Outcome } from '../lambda/invoker.js'
+import { newTraceId } from '../lambda/trace-id.js'
 import { changedFiles } from './changed-files.js'
 import type { ChildProcessOptions } from './child-process-options.js'
 import { Environments } from './environments.js'
@@ -43,14 +44,14 @@ export function childProcessFunction(options: ChildProcessOptions): ChildProcess
   }
 
   async function invokeInChildProcess(event: unknown, extras: InvocationExtras = {}): Promise<Outcome> {
-    const { requestId = randomUUID() } = extras
+    const { requestId = randomUUID(), traceId = newTraceId(clock.now()) } = extras
     const payload = JSON.stringify(event)
     if (Buffer.byteLength(payload) > maxPayloadBytes) return { kind: 'refused', requestId, reason: 'too-large' }
     if (running >= reservedConcurrency) return { kind: 'refused', requestId, reason: 'throttled' }
     running += 1
     try {
       if (settings.watch.length > 0 && (await haveChanged())) environments.renew()
-      return await environments.run({ requestId, payload, extras })
+      return await environments.run({ requestId, payload, extras: { ...extras, traceId } })
     } finally {
       running -= 1
     }

@@ -128,6 +128,12 @@ const rows: readonly Row[] = [
     ),
   },
   { handler: 'fails-to-load.handler', outcome: failed('RangeError', 'at load') },
+  // Recorded: localstack's test_lambda_runtime_exit, April 2024.
+  {
+    handler: 'exits-at-load-0.handler',
+    outcome: exitError('without providing a reason'),
+    notInProcess: endsTheProcess,
+  },
   { handler: 'exits-at-load.handler', outcome: exitError('with error: exit status 4'), notInProcess: endsTheProcess },
 ]
 

@@ -74,7 +74,9 @@ export function deadLetter({ event, requestId, outcome }: EndedEvent): MessageTo
 }
 
 function errorMessage(outcome: Outcome): string {
-  if (outcome.kind !== 'failed') return outcome.kind === 'refused' ? outcome.reason : ''
+  // 'Rate Exceeded.' is what Lambda says of throttling (recorded: localstack's test_reserved_concurrency).
+  if (outcome.kind === 'refused') return outcome.reason === 'throttled' ? 'Rate Exceeded.' : outcome.reason
+  if (outcome.kind !== 'failed') return ''
   const payload = JSON.parse(outcome.payload) as { readonly errorMessage?: string } | null
   return payload?.errorMessage ?? ''
 }
