@@ -148,6 +148,79 @@ describe('constraints are told before all else, and together', () => {
   })
 })
 
+describe('what lacks a key, or is nested beyond 62 levels, is left to the older layer', () => {
+  const anyOf = 'satisfy enum value set: [ALL_NEW, UPDATED_OLD, ALL_OLD, NONE, UPDATED_NEW]'
+  const older = {
+    name: violated("''", 'tableName', 'have length greater than or equal to 1'),
+    values: violated("'SOME'", 'returnValues', anyOf),
+    operator: violated("'XOR'", 'conditionalOperator', 'satisfy enum value set: [OR, AND]'),
+  }
+  const unknown = 'Failed to satisfy constraint: Member must satisfy enum value set: '
+  const current = {
+    values: `${unknown}[ALL_OLD, UPDATED_OLD, ALL_NEW, UPDATE_NEW, NONE]`,
+    operator: `${unknown}[ALL, OR]`,
+  }
+  const isDeep = (levels: number) => ({
+    Expected: { a: { Value: deep(levels) }, b: { Exists: false } },
+    ConditionalOperator: 'XOR',
+  })
+  const byKey = { TableName: absent, Key: a }
+
+  it.each([
+    {
+      operation: 'UpdateItem',
+      input: { TableName: '', ReturnConsumedCapacity: 'SOME', ReturnValues: 'SOME' },
+      told: detected(capacity, older.name, older.values, violated('null', 'key', 'not be null')),
+    },
+    {
+      operation: 'PutItem',
+      input: { TableName: '', ReturnConsumedCapacity: 'SOME' },
+      told: detected(capacity, older.name, violated('null', 'item', 'not be null')),
+    },
+    ...[
+      { levels: 62, told: detected(current.operator) },
+      { levels: 63, told: detected(older.operator) },
+    ].flatMap(({ levels, told }) => [
+      { operation: 'PutItem', input: { TableName: absent, Item: a, ...isDeep(levels) }, told },
+      { operation: 'UpdateItem', input: { ...byKey, ...isDeep(levels) }, told },
+    ]),
+    ...[
+      { levels: 62, told: detected(current.values) },
+      { levels: 63, told: detected(older.values) },
+    ].flatMap(({ levels, told }) => [
+      { operation: 'DeleteItem', input: { ...byKey, ...withDeepValue(levels), ReturnValues: 'SOME' }, told },
+      { operation: 'DeleteItem', input: { ...byKey, Key: key(deep(levels)), ReturnValues: 'SOME' }, told },
+    ]),
+    {
+      operation: 'DeleteItem',
+      input: { ...byKey, ...withDeepValue(63), ReturnValues: 'UPDATED_NEW' },
+      told: 'ReturnValues can only be ALL_OLD or NONE',
+    },
+    {
+      operation: 'Query', // which tells rules as they are, and not as constraints
+      input: {
+        TableName: absent,
+        KeyConditions: { id: { ComparisonOperator: 'EQ', AttributeValueList: [{ S: 'a' }] } },
+        QueryFilter: { b: { ComparisonOperator: 'NULL' }, c: { ComparisonOperator: 'NULL' } },
+        ConditionalOperator: 'XOR',
+        Select: 'SOME',
+      },
+      told: current.operator,
+    },
+    {
+      operation: 'Scan',
+      input: {
+        TableName: absent,
+        ScanFilter: { a: { ComparisonOperator: 'EQ', AttributeValueList: [deep(40)] } },
+        ConditionalOperator: 'AND',
+      },
+      told: tooDeep,
+    },
+  ])('$operation: $told', ({ operation, input, told }) => {
+    expect(freshEngine().attempt(operation, input).error?.message).toBe(told)
+  })
+})
+
 describe('no item, key or value is too deep for being told so', () => {
   const current = detected(tooDeep)
   const older = `ExpressionAttributeValues contains invalid value: ${tooDeep} for key :deep`
