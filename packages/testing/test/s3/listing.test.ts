@@ -1,5 +1,5 @@
 import { ListObjectsCommand, ListObjectsV2Command, paginateListObjectsV2, PutObjectCommand } from '@aws-sdk/client-s3'
-import { useS3 } from './use-s3.js'
+import { send, useS3 } from './use-s3.js'
 
 const s3 = useS3()
 
@@ -64,6 +64,22 @@ describe('ListObjectsV2', () => {
     const common: string[] = []
     for await (const page of pages) common.push(...(page.CommonPrefixes ?? []).map(({ Prefix }) => Prefix ?? ''))
     expect(common).toEqual(['a/', 'b/'])
+  })
+
+  // Recorded: localstack's test_list_objects_v2_continuation_start_after, January 2025.
+  it('forgets where to start after once it has a token', async () => {
+    const Bucket = await filled()
+    const start = { Bucket, StartAfter: 'c' }
+    const first = await s3.client.send(new ListObjectsV2Command({ ...start, MaxKeys: 1 }))
+    const ContinuationToken = first.NextContinuationToken
+    const rest = await s3.client.send(new ListObjectsV2Command({ ...start, StartAfter: 'zz', ContinuationToken }))
+    expect([first.StartAfter, rest.StartAfter, rest.Contents?.[0]?.Key]).toEqual(['c', undefined, 'é ü+&'])
+  })
+
+  // Recorded: localstack's test_region_header_exists, which asks both, August 2024.
+  it.each(['list-type=2', ''])('tells where its bucket is: ?%s', async (query) => {
+    const reply = await send(s3.server.endpoint, { path: `/${await s3.bucket()}?${query}` })
+    expect(reply.headers['x-amz-bucket-region']).toBe('us-east-1')
   })
 
   it('encodes what it tells when asked', async () => {

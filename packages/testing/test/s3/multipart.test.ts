@@ -404,6 +404,28 @@ describe('ListMultipartUploads', () => {
     expect(found).toEqual(expected)
   })
 
+  // Recorded: localstack's test_list_multiparts_next_marker and its neighbours, January 2025.
+  it.each([
+    ['the last upload, also when there are no more', {}, 'c é'],
+    ['nothing behind the last', { KeyMarker: 'c é' }, ''],
+    ['nothing where a page has common prefixes only', { Prefix: 'a', Delimiter: '/', MaxUploads: 1 }, ''],
+  ])('says where a page ends: %s', async (_, input, key) => {
+    const { Bucket, ids } = await threeKeys()
+    const page = await s3.client.send(new ListMultipartUploadsCommand({ Bucket, ...input }))
+    expect([page.NextKeyMarker, page.NextUploadIdMarker]).toEqual([key, key === '' ? '' : ids[key]?.[0]])
+    expect(page.Prefix).toBe('Prefix' in input ? 'a' : undefined)
+  })
+
+  it('goes on behind an upload that has ended, and not behind one of another key', async () => {
+    const { Bucket, ids } = await threeKeys()
+    const UploadId = ids['b']?.[0] ?? ''
+    await s3.client.send(new AbortMultipartUploadCommand({ Bucket, Key: 'b', UploadId }))
+    const list = (KeyMarker: string) =>
+      s3.client.send(new ListMultipartUploadsCommand({ Bucket, KeyMarker, UploadIdMarker: UploadId }))
+    expect((await list('b')).Uploads?.map(({ Key }) => Key)).toEqual(['b', 'c é'])
+    expect(await refusalOf(list('a/1'))).toBe('400 InvalidArgument')
+  })
+
   it.each([
     ['a delimiter', { Delimiter: '/' }, ['b', 'b', 'c é'], ['a/']],
     ['a prefix', { Prefix: 'a/' }, ['a/1', 'a/2'], []],

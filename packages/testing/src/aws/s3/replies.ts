@@ -13,6 +13,11 @@ export function documentReply(
   return { status: 200, headers: { 'content-type': 'application/xml', ...headers }, body: writeXml(root, content) }
 }
 
+/** Tells where a bucket is: who asked in the wrong region learns it with the first answer. */
+export function regionHeader({ region }: { readonly region: string }): Record<string, string> {
+  return { 'x-amz-bucket-region': region }
+}
+
 /** An entity tag as S3 writes it, in quotes. */
 export function quoted(etag: string): string {
   return `"${etag}"`

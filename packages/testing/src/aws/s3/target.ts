@@ -44,6 +44,13 @@ export function locationOf({ bucketName, key, headers }: Located): string {
   return `http://${host}${path}/${encodeURIComponent(key)}`
 }
 
+/** Where a bucket is found by its name: 'http://bucket.localhost:4566/'. */
+export function bucketAddress({ bucketName, headers }: Located): string {
+  const host = headers.get('host') ?? 'localhost'
+  const own = bucketIn(host) === undefined ? `${bucketName}.localhost${/:\d+$/.exec(host)?.[0] ?? ''}` : host
+  return `http://${own}/`
+}
+
 interface Located {
   readonly bucketName: string
   readonly key: string

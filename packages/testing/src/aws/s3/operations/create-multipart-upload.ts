@@ -1,10 +1,10 @@
-import { randomBytes } from 'node:crypto'
 import { bucketOf, wholeSeconds } from '../call.js'
 import { readProperties } from '../objects/properties.js'
 import type { Operation } from '../operation.js'
 import { documentReply } from '../replies.js'
 import type { Upload } from '../store/records.js'
 import { readUploadChecksum } from '../uploads/upload-checksum.js'
+import { nextUploadId } from '../uploads/upload-id.js'
 
 /** Begins an object that is sent in parts; what is said of it is said here. */
 export const createMultipartUpload: Operation = {
@@ -18,7 +18,7 @@ export const createMultipartUpload: Operation = {
     const latest = bucket.keys.latest(key)
     const checksum = readUploadChecksum(call.headers)
     const upload: Upload = {
-      uploadId: uploadIdAt(now()),
+      uploadId: nextUploadId(now(), key),
       key,
       initiated: wholeSeconds(call),
       ...checksum,
@@ -37,9 +37,4 @@ export const createMultipartUpload: Operation = {
     const content = { Bucket: bucketName, Key: key, UploadId: upload.uploadId }
     return documentReply('InitiateMultipartUploadResult', content, headers)
   },
-}
-
-/** Later ids sort behind earlier ones: listings go on behind the last id of a page. */
-function uploadIdAt(time: number): string {
-  return time.toString(16).padStart(12, '0') + randomBytes(26).toString('hex')
 }

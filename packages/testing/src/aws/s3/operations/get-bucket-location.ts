@@ -1,5 +1,6 @@
 import { bucketOf } from '../call.js'
 import type { Operation } from '../operation.js'
+import { defaultRegion } from '../region.js'
 import { documentReply } from '../replies.js'
 
 /** us-east-1 is told as nothing, as it was before there were regions. */
@@ -10,6 +11,6 @@ export const getBucketLocation: Operation = {
   query: ['location'],
   run(call) {
     const { region } = bucketOf(call).settings
-    return documentReply('LocationConstraint', region === 'us-east-1' ? undefined : region)
+    return documentReply('LocationConstraint', region === defaultRegion ? undefined : region)
   },
 }

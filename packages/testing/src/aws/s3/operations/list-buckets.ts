@@ -1,5 +1,6 @@
 import type { Call } from '../call.js'
 import type { Operation } from '../operation.js'
+import { isRegion } from '../region.js'
 import { documentReply, isoTime, owner } from '../replies.js'
 import { invalidArgument } from '../s3-error.js'
 import { compareKeys } from '../store/key-order.js'
@@ -13,12 +14,12 @@ export const listBuckets: Operation = {
     const most = readMost(call)
     const prefix = call.query.get('prefix') ?? ''
     const after = Buffer.from(call.query.get('continuation-token') ?? '', 'base64url').toString()
-    const region = call.query.get('bucket-region')
+    const region = readRegion(call)
     const found = call.store
       .buckets()
       .map(({ settings }) => settings)
       .filter(({ name }) => name.startsWith(prefix) && name > after)
-      .filter((settings) => region === null || settings.region === region)
+      .filter((settings) => region === undefined || settings.region === region)
       .toSorted((one, other) => compareKeys(one.name, other.name))
     const page = found.slice(0, most)
     const last = page.at(-1)
@@ -35,6 +36,13 @@ export const listBuckets: Operation = {
       Prefix: prefix === '' ? undefined : prefix,
     })
   },
+}
+
+/** Of those that are given out nobody knows the last; what cannot be one is refused. */
+function readRegion(call: Call): string | undefined {
+  const region = call.query.get('bucket-region') ?? undefined
+  if (region === undefined || isRegion(region)) return region
+  throw invalidArgument('bucket-region', undefined, `Argument value ${region} is not a valid AWS Region`)
 }
 
 function readMost(call: Call): number {

@@ -7,6 +7,7 @@ import type { Upload } from '../store/records.js'
 import type { Bucket } from '../store/store.js'
 import { SortedKeys } from '../store/sorted-keys.js'
 import { invalidArgument } from '../s3-error.js'
+import { isUploadIdOf } from '../uploads/upload-id.js'
 
 /** Lists the uploads that are neither completed nor aborted: by key, and those of a key as they began. */
 export const listMultipartUploads: Operation = {
@@ -20,7 +21,11 @@ export const listMultipartUploads: Operation = {
     const keyMarker = call.query.get('key-marker') ?? ''
     // Without a key there is nothing that an upload could come behind.
     const idMarker = keyMarker === '' ? '' : (call.query.get('upload-id-marker') ?? '')
-    if (idMarker !== '' && !/^[0-9a-f]{64}$/.test(idMarker)) {
+    if (
+      idMarker !== '' &&
+      bucket.uploads.get(idMarker)?.upload.key !== keyMarker &&
+      !isUploadIdOf(keyMarker, idMarker)
+    ) {
       throw invalidArgument('upload-id-marker', idMarker, 'Invalid uploadId marker')
     }
     const byKey = uploadsByKey(bucket)
@@ -36,14 +41,16 @@ export const listMultipartUploads: Operation = {
     })
     const last = page.items.at(-1)
     const endsInUpload = last !== undefined && last.key === page.last
+    // S3 tells where the last upload is, also on the last page; and nothing where a page has common prefixes only.
+    const endsInPrefix = last !== undefined && page.isTruncated
     return documentReply('ListMultipartUploadsResult', {
       Bucket: call.bucketName,
       KeyMarker: written(keyMarker),
       UploadIdMarker: idMarker,
-      NextKeyMarker: page.isTruncated ? written(page.last) : '',
-      NextUploadIdMarker: page.isTruncated && endsInUpload ? last.uploadId : '',
+      NextKeyMarker: endsInUpload || endsInPrefix ? written(page.last) : '',
+      NextUploadIdMarker: endsInUpload ? last.uploadId : '',
       Delimiter: delimiter === '' ? undefined : written(delimiter),
-      Prefix: written(prefix),
+      Prefix: prefix === '' ? undefined : written(prefix),
       EncodingType: isEncoded ? 'url' : undefined,
       MaxUploads: most,
       IsTruncated: page.isTruncated,

@@ -3,7 +3,7 @@ import { readListParameters } from '../objects/list-parameters.js'
 import { listPage } from '../objects/listing.js'
 import { latestObject, objectEntry } from '../objects/object-entry.js'
 import type { Operation } from '../operation.js'
-import { documentReply } from '../replies.js'
+import { documentReply, regionHeader } from '../replies.js'
 import { invalidArgument } from '../s3-error.js'
 
 /** Lists the objects of a bucket, a page at a time. */
@@ -28,7 +28,7 @@ export const listObjectsV2: Operation = {
       most,
     })
     const hasOwner = call.query.get('fetch-owner') === 'true'
-    return documentReply('ListBucketResult', {
+    const content = {
       Name: settings.name,
       Prefix: written(prefix),
       Delimiter: delimiter === '' ? undefined : written(delimiter),
@@ -38,10 +38,12 @@ export const listObjectsV2: Operation = {
       IsTruncated: page.isTruncated,
       ContinuationToken: token,
       NextContinuationToken: page.isTruncated ? tokenFromKey(page.last) : undefined,
-      StartAfter: startAfter === undefined ? undefined : written(startAfter),
+      // Where both are given, the token is what counts.
+      StartAfter: startAfter === undefined || token !== undefined ? undefined : written(startAfter),
       Contents: page.items.map(({ key, object }) => ({ Key: written(key), ...objectEntry(object, hasOwner) })),
       CommonPrefixes: page.commonPrefixes.map((common) => ({ Prefix: written(common) })),
-    })
+    }
+    return documentReply('ListBucketResult', content, regionHeader(settings))
   },
 }
 

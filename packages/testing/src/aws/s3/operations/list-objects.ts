@@ -3,7 +3,7 @@ import { readListParameters } from '../objects/list-parameters.js'
 import { listPage } from '../objects/listing.js'
 import { latestObject, objectEntry } from '../objects/object-entry.js'
 import type { Operation } from '../operation.js'
-import { documentReply } from '../replies.js'
+import { documentReply, regionHeader } from '../replies.js'
 
 /** The first version of the listing of objects: pages go on behind a key, which only a page of common prefixes tells. */
 export const listObjects: Operation = {
@@ -24,7 +24,7 @@ export const listObjects: Operation = {
       isPrefixOfFromTold: true,
       most,
     })
-    return documentReply('ListBucketResult', {
+    const content = {
       Name: settings.name,
       Prefix: written(prefix),
       Marker: written(marker),
@@ -35,6 +35,7 @@ export const listObjects: Operation = {
       IsTruncated: page.isTruncated,
       Contents: page.items.map(({ key, object }) => ({ Key: written(key), ...objectEntry(object, true) })),
       CommonPrefixes: page.commonPrefixes.map((common) => ({ Prefix: written(common) })),
-    })
+    }
+    return documentReply('ListBucketResult', content, regionHeader(settings))
   },
 }
