@@ -64,8 +64,8 @@ export function lambdaAuthorizer<R extends RoutedRequest>(settings: LambdaAuthor
 
   function verdict({ policy, ...about }: Decision, request: R, latencyMs: number) {
     const grant = policy(settings.arn(request))
-    if (grant === 'allowed') return { caller: { kind: 'lambda', latencyMs, ...about } } as const
-    return refuse(grant === 'denied' ? 'denied' : 'denied-explicitly')
+    const caller: LambdaCaller = { kind: 'lambda', latencyMs, ...about }
+    return grant === 'allowed' ? { caller } : refuse(grant === 'denied' ? 'denied' : 'denied-explicitly', { caller })
   }
 }
 

@@ -61,7 +61,7 @@ export function deployRestApi(api: RestApi, place: Place): Deployment {
 
     answerFromStream: answerFromRestStream,
 
-    answerFor: (refusal, request) => restAnswerFor(refusal, request, api.gatewayResponses ?? {}),
+    answerFor: (refusal, request) => restAnswerFor(refusal, request, { responses: api.gatewayResponses ?? {}, place }),
 
     finish(answer, { received, fromFunction }) {
       const { traceId, ids } = received

@@ -60,7 +60,7 @@ export function restEvent(api: RestApi, apiPlace: Place, request: PassedRequest)
     multiValueQueryStringParameters: orNull(query),
     pathParameters: orNull(routed.pathParameters),
     stageVariables: orNull(staged.variables ?? {}),
-    requestContext: requestContext(place, request),
+    requestContext: restContext(apiPlace, request),
     ...bodyMembers(api.binaryMediaTypes ?? [], received),
   }
 }
@@ -82,8 +82,10 @@ export function restAuthorizerEvent(api: RestApi, place: Place, request: RoutedR
   }
 }
 
-function requestContext(place: Place, request: PassedRequest): Record<string, unknown> {
+/** `requestContext`, which is `$context` in templates as well. */
+export function restContext(apiPlace: Place, request: PassedRequest): Record<string, unknown> {
   const { received, staged, routed, caller } = request
+  const place = atDomain(apiPlace, staged.domainName)
   return {
     resourceId: shortId(routed.route.resource),
     resourcePath: routed.route.resource,

@@ -3,6 +3,7 @@ import type { Answer, Reason, Refusal } from '../gateway/answer.js'
 import type { AnsweredRequest } from '../gateway/request.js'
 import { type HeaderLine, lastOf } from '../gateway/header-lines.js'
 import { type GatewayResponses, type GatewayResponseType, responseFor } from '../gateway/gateway-responses.js'
+import type { Place } from '../gateway/place.js'
 import { parameterLines, render, type TemplateContext } from './rest-template.js'
 
 /** One of the REST API's own answers, before an API has customised it. */
@@ -83,11 +84,25 @@ const answers: Readonly<Partial<Record<Reason, OwnAnswer>>> = {
   },
 }
 
+/** What an API says of its own answers, and where it stands. */
+interface OwnWords {
+  readonly responses: GatewayResponses
+  readonly place: Place
+}
+
 /** The REST API's own answer, in the API's own words where it has some. */
-export function restAnswerFor(refusal: Refusal, request: AnsweredRequest, custom: GatewayResponses): Answer {
+export function restAnswerFor(refusal: Refusal, request: AnsweredRequest, { responses, place }: OwnWords): Answer {
   const { type, status, errorType, message, body } = ownAnswerTo(refusal, request)
-  const response = type === undefined ? undefined : responseFor(custom, type)
-  const context: TemplateContext = { ...request, type, message, detail: refusal.detail }
+  const response = type === undefined ? undefined : responseFor(responses, type)
+  const caller = request.caller ?? refusal.caller
+  const context: TemplateContext = {
+    ...request,
+    ...(caller && { caller }),
+    type,
+    message,
+    detail: refusal.detail,
+    place,
+  }
   const template = chooseTemplate(response?.responseTemplates, lastOf(request.received.headers, 'accept'))
   const text = template === undefined ? (body ?? JSON.stringify({ message })) : render(template.template, context)
   const contentType = template?.contentType ?? (text.startsWith('{') ? 'application/json' : 'text/plain')

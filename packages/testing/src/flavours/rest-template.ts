@@ -2,8 +2,11 @@ import { validateHeaderName, validateHeaderValue } from 'node:http'
 import { contextVariable } from '../gateway/context-variables.js'
 import type { AnsweredRequest } from '../gateway/request.js'
 import { type HeaderLine, lastOf } from '../gateway/header-lines.js'
+import type { Place } from '../gateway/place.js'
 import { queryPairs } from '../gateway/query.js'
 import type { GatewayResponseType } from '../gateway/gateway-responses.js'
+import { isRecord } from '../gateway/shape.js'
+import { restContext } from './rest-event.js'
 
 /** What the variables of a gateway response speak of. */
 export interface TemplateContext extends AnsweredRequest {
@@ -11,6 +14,7 @@ export interface TemplateContext extends AnsweredRequest {
   readonly message: string | null
   /** What is wrong with a body, in the validator's words. */
   readonly detail: string | undefined
+  readonly place: Place
 }
 
 /**
@@ -49,7 +53,21 @@ function stageVariable(name: string, { staged }: TemplateContext): string {
 }
 
 function variable(path: string, context: TemplateContext): string {
-  return errorVariables[path]?.(context) ?? contextVariable(path, context) ?? ''
+  return errorVariables[path]?.(context) ?? contextVariable(path, context) ?? textAt(eventContext(context), path)
+}
+
+/** The context of the event, as far as the request came. */
+function eventContext({ received, staged, routed, caller, apiKey, place }: TemplateContext): unknown {
+  const { accountId, apiId, domainName } = place
+  if (staged === undefined || routed === undefined) return { accountId, apiId, domainName }
+  return restContext(place, { received, staged, routed, caller: caller ?? { kind: 'anyone' }, apiKey })
+}
+
+/** What stands at 'authorizer.claims.sub'. */
+function textAt(root: unknown, path: string): string {
+  const found = path.split('.').reduce<unknown>((at, name) => (isRecord(at) ? at[name] : undefined), root)
+  if (typeof found === 'string') return found
+  return typeof found === 'number' || typeof found === 'boolean' ? String(found) : ''
 }
 
 const errorVariables: Readonly<Record<string, (context: TemplateContext) => string | undefined>> = {

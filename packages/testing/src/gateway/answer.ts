@@ -1,3 +1,4 @@
+import type { Caller } from '../authorizers/caller.js'
 import type { HeaderLine } from './header-lines.js'
 
 /** What goes back to the client. */
@@ -53,6 +54,8 @@ export interface Refusal {
   readonly message?: string
   /** Lines that the answer carries besides, such as a challenge. */
   readonly headers?: readonly HeaderLine[]
+  /** Whom an authorizer turned away: the gateway's answer may tell what it said. */
+  readonly caller?: Caller
   /** For people who look for the cause: what AWS would write to the gateway's log, never to the client. */
   readonly detail?: string
 }

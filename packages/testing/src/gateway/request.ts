@@ -55,7 +55,7 @@ export interface UsedApiKey {
 }
 
 /** What is known of a request when it is answered, which may be early. */
-export interface AnsweredRequest extends Partial<RoutedRequest> {
+export interface AnsweredRequest extends Partial<PassedRequest> {
   readonly received: Received
   readonly outcome?: Outcome
 }

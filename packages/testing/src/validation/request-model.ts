@@ -2,6 +2,7 @@ import { type Schema, Validator } from '@cfworker/json-schema'
 import { lastOf } from '../gateway/header-lines.js'
 import { essence } from '../gateway/media-type.js'
 import type { Received } from '../gateway/received.js'
+import { printModelErrors } from './model-errors.js'
 
 /** What is wrong with a body, in a few words; undefined for one that fits its model, or has none. */
 export type ModelCheck = (received: Received) => string | undefined
@@ -23,18 +24,19 @@ export function modelCheck(
   requestModels: Readonly<Record<string, object | string>> = {},
   models: Models = {},
 ): ModelCheck {
-  const validators = new Map(
-    Object.entries(requestModels).map(([type, model]) => [type.toLowerCase(), validatorOf(model, models)]),
+  const checks = new Map(
+    Object.entries(requestModels).map(([type, model]) => [type.toLowerCase(), checkOf(model, models)]),
   )
 
   return function checkBody({ headers, body }) {
     const type = essence(lastOf(headers, 'content-type')) || 'application/json'
-    const validator = validators.get(type) ?? validators.get('$default')
-    if (validator === undefined) return undefined
+    const model = checks.get(type) ?? checks.get('$default')
+    if (model === undefined) return undefined
+    const { validator, schema, resolve } = model
     const value = parse(body)
     if (value === undefined) return 'the body is no JSON'
     const { valid, errors } = validator.validate(value)
-    return valid ? undefined : `[${errors.map(({ error }) => error).join(', ')}]`
+    return valid ? undefined : printModelErrors(errors, schema, value, resolve)
   }
 }
 
@@ -47,10 +49,13 @@ export function modelsOf(model: object | string): string[] {
   })
 }
 
-function validatorOf(model: object | string, models: Models): Validator {
-  const validator = new Validator(typeof model === 'string' ? { $ref: urlOf(model) } : localised(model), '4')
-  for (const [name, other] of Object.entries(models)) validator.addSchema(localised(other), urlOf(name))
-  return validator
+function checkOf(model: object | string, models: Models) {
+  const schema: Schema = typeof model === 'string' ? { $ref: urlOf(model) } : localised(model)
+  const others = new Map(Object.entries(models).map(([name, other]) => [urlOf(name), localised(other)]))
+  // All that is wrong is told, not only the first.
+  const validator = new Validator(schema, '4', false)
+  for (const [url, other] of others) validator.addSchema(other, url)
+  return { validator, schema, resolve: (reference: string) => others.get(reference) }
 }
 
 /** The schema with every reference to a model at the one place where it stands here. */

@@ -28,7 +28,7 @@ export async function answerConnections(
   }
   const signed = iamAuthorizer('execute-api', place.region)
   const passed = await signed.authorize(requestFor(received, api.stage), { invoker, clock, credentials })
-  if ('refused' in passed) return restAnswerFor(passed.refused, { received }, {})
+  if ('refused' in passed) return restAnswerFor(passed.refused, { received }, { responses: {}, place })
   if (!/^[\w+/-]{8,}={0,2}$/.test(id)) {
     return json(400, { message: `Invalid connectionId: ${id}` }, 'BadRequestException')
   }

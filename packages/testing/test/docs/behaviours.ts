@@ -805,8 +805,14 @@ export const behaviours: Readonly<Record<string, readonly Behaviour[]>> = {
     },
     {
       of: 'REST',
-      aws: 'gateway responses: by type, else DEFAULT_4XX and DEFAULT_5XX; status, headers and template',
+      aws: 'gateway responses: by type, else DEFAULT_4XX and DEFAULT_5XX; status, headers and template with variables',
       cases: ['rest-gwresponse-*'],
+    },
+    {
+      of: 'REST',
+      aws: 'gateway responses tell what an authorizer said of a caller whom it turned away, and what is wrong with a body',
+      ours: "the same, in the sentences of AWS's validator",
+      cases: ['rest-gwresponse-rule-context-*', 'rest-gwresponse-rule-validation-error-*'],
     },
     {
       of: 'REST',
