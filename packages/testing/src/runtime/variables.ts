@@ -65,7 +65,8 @@ export function variablesFor(settings: FunctionSettings, address: string, logStr
     AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${facts.name}`,
     AWS_LAMBDA_LOG_STREAM_NAME: logStream,
     AWS_LAMBDA_INITIALIZATION_TYPE: settings.maxConcurrency === undefined ? 'on-demand' : 'lambda-managed-instances',
-    AWS_LAMBDA_LOG_FORMAT: settings.logFormat,
+    // Functions that log text do not have it (recorded: localstack's test_introspection_invoke, March 2024).
+    ...optional('AWS_LAMBDA_LOG_FORMAT', settings.logFormat === 'JSON' ? settings.logFormat : undefined),
     ...optional('AWS_LAMBDA_LOG_LEVEL', settings.applicationLogLevel),
     ...optional('AWS_LAMBDA_MAX_CONCURRENCY', settings.maxConcurrency?.toString()),
     AWS_EXECUTION_ENV: `AWS_Lambda_${settings.runtime}`,
