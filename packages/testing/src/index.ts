@@ -78,6 +78,7 @@ export type { InvocationExtras, Invoker, Outcome, RefusedInvocation } from './la
 export type { ChildProcessOptions, Credentials } from './runtime/child-process-options.js'
 export { type ChildProcessFunction, childProcessFunction } from './runtime/child-process-function.js'
 export type { LogLine, SystemLogLevel } from './runtime/log-line.js'
+export type { BucketDestination } from './pumps/bucket-destination.js'
 export type { Destination, DestinationConfig } from './pumps/destination.js'
 export type { FilterCriteria } from './pumps/filter-criteria.js'
 export { type Delivery, passTime, type Pump } from './pumps/pump.js'

@@ -1,3 +1,4 @@
+import type { BucketDestination } from './bucket-destination.js'
 import type { MessageToSend } from './sqs/message.js'
 
 /** Where AWS puts what a function could not process: a queue, or whatever else takes a message. */
@@ -7,5 +8,6 @@ export interface Destination {
 
 /** Destinations of a mapping, in the words of AWS. */
 export interface DestinationConfig {
-  readonly onFailure?: { readonly destination: Destination }
+  /** A bucket is given the records themselves, too. */
+  readonly onFailure?: { readonly destination: Destination | BucketDestination }
 }

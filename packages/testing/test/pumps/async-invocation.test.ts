@@ -119,6 +119,26 @@ it('puts an event that was given up into a dead-letter queue, and tells the dest
   expect(sent).toHaveLength(1)
 })
 
+it('puts the record of an event that was given up into a bucket', async () => {
+  const uuid = '[0-9a-f]{8}-[0-9a-f-]{27}'
+  const objects: { Bucket: string; Key: string; Body: string }[] = []
+  const s3 = { putObject: async (input: (typeof objects)[0]) => objects.push(input) }
+  const { invocation } = useFunction({
+    function: failing,
+    maximumRetryAttempts: 0,
+    destinationConfig: { onFailure: { destination: { bucket: 'failed', s3 } } },
+  })
+  invocation.invoke({ a: 1 })
+  await invocation.settled()
+  expect(objects).toEqual([
+    {
+      Bucket: 'failed',
+      Key: expect.stringMatching(new RegExp(`^aws/lambda/async/orders/2026/11/25/2026-11-25T12\\.00\\.00-${uuid}$`)),
+      Body: expect.stringContaining('"requestPayload":{"a":1}'),
+    },
+  ])
+})
+
 it('puts no event that succeeded into a dead-letter queue', async () => {
   const queue = localQueue({ name: 'dead' })
   const { invocation } = useFunction({ function: fine, deadLetterConfig: { target: queue } })

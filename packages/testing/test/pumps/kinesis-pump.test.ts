@@ -151,6 +151,35 @@ it('gives a batch up after so many retries, and tells where it stood', async () 
   ])
 })
 
+// Recorded: localstack's test_kinesis_event_source_mapping_with_s3_on_failure_destination, January 2025.
+it('puts a batch that was given up into a bucket, with its records', async () => {
+  const { put, pump } = useStream()
+  put('a')
+  const objects: { Bucket: string; Key: string; Body: string }[] = []
+  const s3 = { putObject: async (input: (typeof objects)[0]) => objects.push(input) }
+  const pumped = pump({
+    function: failing,
+    maximumRetryAttempts: 0,
+    destinationConfig: { onFailure: { destination: { bucket: 'failed', s3 } } },
+  })
+  await pumped.deliver()
+  const uuid = '[0-9a-f]{8}-[0-9a-f-]{27}'
+  expect(objects).toEqual([
+    {
+      Bucket: 'failed',
+      Key: expect.stringMatching(
+        new RegExp(`^aws/lambda/${uuid}/shardId-000000000000/2026/11/25/2026-11-25T12\\.00\\.00-${uuid}$`),
+      ),
+      Body: expect.any(String),
+    },
+  ])
+  expect(JSON.parse(objects[0]?.Body ?? '')).toMatchObject({
+    requestContext: { condition: 'RetryAttemptsExhausted' },
+    KinesisBatchInfo: { batchSize: 1 },
+    payload: { Records: [{ kinesis: { partitionKey: 'a' } }] },
+  })
+})
+
 // Recorded: localstack's test_kinesis_maximum_record_age_exceeded_discard_records, April 2025.
 it('gives up what is too old, and delivers the rest of the batch', async () => {
   const { clock, put, pump } = useStream()

@@ -1,5 +1,6 @@
 import { functionArn } from '../../lambda/context.js'
 import type { Outcome } from '../../lambda/invoker.js'
+import { type BucketDestination, putInvocationRecord } from '../bucket-destination.js'
 import type { MessageToSend } from '../sqs/message.js'
 import type { InvocationDestination } from './invoke-config.js'
 
@@ -20,14 +21,17 @@ export interface EndedEvent {
 }
 
 /**
- * Tells a destination: a queue by a message, an event bus by an event, a function by an event of its own.
+ * Tells a destination: a queue by a message, a bucket by an object, an event bus by an event, a function by one of its own.
  *
  * source  AWS "Capturing records of Lambda asynchronous invocations"; recorded: localstack's test_lambda_destinations,
  *         March 2023 and 2024
  */
-export async function tell(destination: InvocationDestination, ended: EndedEvent): Promise<void> {
+export async function tell(destination: InvocationDestination | BucketDestination, ended: EndedEvent): Promise<void> {
   const record = invocationRecord(ended)
   if ('send' in destination) return void (await destination.send({ body: JSON.stringify(record) }))
+  if ('bucket' in destination) {
+    return await putInvocationRecord(destination, `async/${ended.function.name}`, record, ended.endedMs)
+  }
   if ('invoke' in destination) return void (await destination.invoke(record))
   const { region, accountId } = ended.function
   const result = ended.condition === 'Success' ? 'Success' : 'Failure'

@@ -1,4 +1,5 @@
 import { type Check, members, number } from '../../gateway/shape.js'
+import type { BucketDestination } from '../bucket-destination.js'
 import type { Destination } from '../destination.js'
 import type { EventToPut } from '../events/event-to-put.js'
 
@@ -11,7 +12,7 @@ export interface AsyncInvokeConfig {
   /** Who is told how it ended, in Lambda's invocation records. */
   readonly destinationConfig?: {
     readonly onSuccess?: { readonly destination: InvocationDestination }
-    readonly onFailure?: { readonly destination: InvocationDestination }
+    readonly onFailure?: { readonly destination: InvocationDestination | BucketDestination }
   }
   /** Where an event goes that was given up, as it is; besides a destination. */
   readonly deadLetterConfig?: { readonly target: Destination }

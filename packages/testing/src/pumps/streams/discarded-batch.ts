@@ -18,17 +18,17 @@ export interface DiscardedBatch {
 }
 
 /**
- * The message that tells a queue of them: where they stand in the stream, not what they say. Of the last answer it tells
- * only where that is why they were given up.
+ * What tells of them: where they stand in the stream, not what they say. Of the last answer it tells only where that is why
+ * they were given up.
  *
  * source  AWS "Discarding records from DynamoDB event sources", and the same of Kinesis; recorded: localstack's
  *         test_lambda_integration_dynamodbstreams, October 2024, and, of records that were too old, …_kinesis, April 2025
  */
-export function discardedMessage(discarded: DiscardedBatch, functionArn: string, nowMs: number): string {
+export function discardedRecord(discarded: DiscardedBatch, functionArn: string, nowMs: number): object {
   const { records, condition, invokeCount, lastOutcome, source, shardId } = discarded
   const [first, last] = [records[0], records.at(-1)]
   const arrivalOf = (record: EventRecord | undefined) => record && source.writeArrival(record.createdAtMs)
-  return JSON.stringify({
+  return {
     requestContext: {
       requestId: lastOutcome?.requestId ?? randomUUID(),
       functionArn,
@@ -48,7 +48,7 @@ export function discardedMessage(discarded: DiscardedBatch, functionArn: string,
       batchSize: records.length,
       streamArn: source.arn,
     },
-  })
+  }
 }
 
 /** A function that reports failures has not failed itself: there is no error. */

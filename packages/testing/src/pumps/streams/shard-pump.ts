@@ -1,10 +1,12 @@
+import { randomUUID } from 'node:crypto'
 import { systemClock } from '../../clock/clock.js'
 import { functionArn } from '../../lambda/context.js'
 import { invokerFor } from '../../lambda/lambda-function.js'
 import { Activity, Signal } from '../activity.js'
+import { putInvocationRecord } from '../bucket-destination.js'
 import type { Matches } from '../patterns/event-pattern.js'
 import type { Pump } from '../pump.js'
-import { discardedMessage } from './discarded-batch.js'
+import { discardedRecord } from './discarded-batch.js'
 import { Lane, type LaneRules } from './lane.js'
 import type { ShardMapping } from './shard-mapping.js'
 import type { Position, ShardSource, SourceShard } from './shard-source.js'
@@ -27,6 +29,8 @@ export function shardPump(mapping: ShardMapping, { name, source, start, matches 
   const { clock = systemClock, onFailure = printFailure, onDelivery, parallelizationFactor = 1 } = mapping
   const tellFailure = (sentence: string) => onFailure(`${name}: ${sentence}`)
   const activity = new Activity(clock, (thrown) => tellFailure(`it stopped: ${String(thrown)}`))
+  /** The mapping's. */
+  const uuid = randomUUID()
   const look = new Signal()
   const shardEnded = new Signal()
   const [, , , region = '', accountId = ''] = source.arn.split(':')
@@ -100,9 +104,13 @@ export function shardPump(mapping: ShardMapping, { name, source, start, matches 
         return outcome
       },
       async discard(records, condition, { invokeCount, lastOutcome }) {
+        const destination = mapping.destinationConfig?.onFailure?.destination
+        if (destination === undefined) return
         const discarded = { records, condition, invokeCount, lastOutcome, source, shardId }
-        const body = discardedMessage(discarded, functionArn(facts), clock.now())
-        await mapping.destinationConfig?.onFailure?.destination.send({ body })
+        const told = discardedRecord(discarded, functionArn(facts), clock.now())
+        if ('send' in destination) return void (await destination.send({ body: JSON.stringify(told) }))
+        const payload = { Records: records.map(({ record }) => record) }
+        await putInvocationRecord(destination, `${uuid}/${shardId}`, { ...told, payload }, clock.now())
       },
     }
   }
