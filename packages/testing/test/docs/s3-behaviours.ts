@@ -24,8 +24,8 @@ export const differences: readonly Difference[] = [
   },
   {
     of: 'encryption',
-    aws: 'objects are encrypted',
-    ours: 'SSE-S3 and SSE-KMS are kept and told, and the bytes are not encrypted; keys of the customer are refused',
+    aws: 'objects are encrypted; a key of KMS is looked up, and told as its ARN',
+    ours: 'SSE-S3 and SSE-KMS are kept and told as they were sent, and the bytes are not encrypted; keys of the customer are refused',
     test: `${tests}raw-requests.test.ts`,
   },
   {
@@ -84,6 +84,26 @@ export const recorded: readonly Recorded[] = [
     of: 'a bucket that is made with an ACL',
     what: 'refused: InvalidBucketAclWithObjectOwnership; and an `x-amz-object-ownership` that has ACLs by name',
     test: `${tests}raw-requests.test.ts`,
+  },
+  {
+    of: 'the entity tag of what a key of KMS encrypts',
+    what: 'no MD5, and another one each time',
+    test: `${tests}copies.test.ts`,
+  },
+  {
+    of: 'a copy of `bucket/a+b`',
+    what: 'is of the key `a b`: the source is encoded as forms are',
+    test: `${tests}copies.test.ts`,
+  },
+  {
+    of: 'a copy where versioning is suspended',
+    what: 'tells the version `null`, which a write does not',
+    test: `${tests}copies.test.ts`,
+  },
+  {
+    of: 'a part of an object',
+    what: 'has a checksum of its own only where that of the object is COMPOSITE',
+    test: `${tests}multipart.test.ts`,
   },
   {
     of: 'a page of uploads',

@@ -34,6 +34,8 @@ const said = {
   WebsiteRedirectLocation: '/elsewhere',
 } as const
 
+const etagOfX = '"9dd4e461268c8034f5c8564e155c67a6"'
+
 async function source(input: Partial<PutObjectCommandInput> = {}) {
   const Bucket = await s3.bucket()
   const { VersionId } = await s3.client.send(new PutObjectCommand({ Bucket, Key: 'é +', Body: 'x', ...said, ...input }))
@@ -53,7 +55,7 @@ describe('a copy', () => {
     const { Bucket, CopySource } = await source()
     const copied = await copy({ Bucket, CopySource })
     expect(copied.CopyObjectResult).toMatchObject({
-      ETag: '"9dd4e461268c8034f5c8564e155c67a6"',
+      ETag: etagOfX,
       LastModified: new Date(noon),
       ChecksumCRC32: 'jNwWgw==',
     })
@@ -97,6 +99,34 @@ describe('a copy', () => {
     expect(copied.CopyObjectResult?.ChecksumSHA256).toBe(createHash('sha256').update('x').digest('base64'))
   })
 
+  // Recorded: localstack's test_copy_object_special_character_plus_for_space, January 2024.
+  it.each([
+    ['BUCKET/a+b', 'space'],
+    ['BUCKET%2Fa+b', 'space'],
+    ['/BUCKET/a%20b', 'space'],
+    ['BUCKET/a%2Bb', 'plus'],
+  ])('is of %s: the %s', async (named, expected) => {
+    const Bucket = await s3.bucket()
+    await s3.client.send(new PutObjectCommand({ Bucket, Key: 'a b', Body: 'space' }))
+    await s3.client.send(new PutObjectCommand({ Bucket, Key: 'a+b', Body: 'plus' }))
+    await copy({ Bucket, CopySource: named.replace('BUCKET', Bucket) })
+    expect(await textOf({ Bucket, Key: 'copy' })).toBe(expected)
+  })
+
+  // Recorded: localstack's test_s3_copy_object_in_place_with_encryption, January 2025.
+  it('to itself takes off a key of KMS, and the entity tag is an MD5 again', async () => {
+    const { Bucket, CopySource } = await source({ ServerSideEncryption: 'aws:kms' })
+    const it = { Bucket, CopySource, Key: 'é +' }
+    const head = async () => (await s3.client.send(new HeadObjectCommand(it))).ETag
+    const etags = [await head()]
+    await copy({ ...it, ServerSideEncryption: 'aws:kms' })
+    etags.push(await head())
+    await copy(it)
+    expect(await head()).toBe(etagOfX)
+    expect(etags).toEqual([expect.stringMatching(/^"[0-9a-f]{32}"$/), expect.stringMatching(/^"[0-9a-f]{32}"$/)])
+    expect(new Set([...etags, etagOfX]).size).toBe(3)
+  })
+
   it('stays when its source is deleted', async () => {
     const { Bucket, CopySource } = await source()
     await copy({ Bucket, CopySource })
@@ -115,6 +145,16 @@ describe('a copy', () => {
     expect(copied.CopySourceVersionId).toBe(old.VersionId)
     expect(await textOf({ Bucket, Key: 'copy' })).toBe('old')
     expect(await textOf({ Bucket, Key: 'copy', VersionId: latest.VersionId })).toBe('new')
+  })
+
+  // Recorded: localstack's test_s3_copy_object_in_place_suspended_only, January 2025.
+  it('tells its version where versioning is suspended, as a write does not', async () => {
+    const { Bucket, CopySource } = await source()
+    const VersioningConfiguration = { Status: 'Suspended' } as const
+    await s3.client.send(new PutBucketVersioningCommand({ Bucket, VersioningConfiguration }))
+    const put = await s3.client.send(new PutObjectCommand({ Bucket, Key: 'put', Body: 'x' }))
+    const copied = await copy({ Bucket, CopySource })
+    expect([put.VersionId, copied.VersionId, copied.CopySourceVersionId]).toEqual([undefined, 'null', undefined])
   })
 
   it.each<[outcome: string, input: Partial<CopyObjectCommandInput>]>([
@@ -139,7 +179,7 @@ describe('a copy', () => {
     ['400 InvalidRequest', { ChecksumAlgorithm: 'MD4' as 'SHA1' }],
     ['400 InvalidStorageClass', { StorageClass: 'ATTIC' as 'STANDARD' }],
     ['412 PreconditionFailed', { CopySourceIfMatch: '"other"' }],
-    ['412 PreconditionFailed', { CopySourceIfNoneMatch: '"9dd4e461268c8034f5c8564e155c67a6"' }],
+    ['412 PreconditionFailed', { CopySourceIfNoneMatch: etagOfX }],
     ['412 PreconditionFailed', { CopySourceIfModifiedSince: new Date(noon) }],
     ['412 PreconditionFailed', { CopySourceIfUnmodifiedSince: new Date(noon - hour) }],
     ['not refused', { CopySourceIfMatch: '9dd4e461268c8034f5c8564e155c67a6' }],

@@ -106,6 +106,27 @@ describe('an object that was sent in parts', () => {
     expect(expected.equals(await found.Body!.transformToByteArray())).toBe(true)
   })
 
+  // Recorded: localstack's test_get_object_part_checksum and test_complete_multipart_parts_checksum_full_object, July 2025.
+  it.each([
+    ['COMPOSITE', 1, 'its own checksum'],
+    ['COMPOSITE', 2, 'its own checksum'],
+    ['FULL_OBJECT', 1, 'that of the whole'],
+    ['FULL_OBJECT', 2, 'none'],
+  ] as const)('of a %s checksum tells of part 1 of %i %s', async (ChecksumType, count, told) => {
+    const begun = await begin({ ChecksumType })
+    const sent = [await sendPart(begun, 1, first), await sendPart(begun, 2, last)].slice(0, count)
+    const { ChecksumCRC32 } = await complete(begun, sent)
+    const ask = { ...begun, PartNumber: 1, ChecksumMode: 'ENABLED' } as const
+    const part = await s3.client.send(new HeadObjectCommand(ask))
+    const checksums = {
+      'its own checksum': sent[0]?.ChecksumCRC32,
+      'that of the whole': ChecksumCRC32,
+      none: undefined,
+    }
+    expect(part.ChecksumCRC32).toBe(checksums[told])
+    expect(part.ChecksumType).toBe(told === 'none' ? undefined : ChecksumType)
+  })
+
   it('has no part 3 of two', async () => {
     const begun = await begin()
     await complete(begun, [await sendPart(begun, 1, last)])

@@ -22,7 +22,8 @@ const header = 'x-amz-copy-source'
 const largestSource = 5 * 1024 ** 3
 
 /**
- * Finds the object that x-amz-copy-source names, as 'bucket/key' or 'bucket/key?versionId=…', percent-encoded.
+ * Finds the object that x-amz-copy-source names, as 'bucket/key' or 'bucket/key?versionId=…', encoded as forms are: '+' is a
+ * space, and the slash may be encoded too.
  *
  * throws  InvalidArgument, NoSuchBucket, NoSuchKey, NoSuchVersion, InvalidObjectState, PreconditionFailed
  */
@@ -88,7 +89,7 @@ function parseCopySource(text: string): { bucketName: string; key: string; versi
 
 function decoded(path: string): string {
   try {
-    return decodeURIComponent(path)
+    return decodeURIComponent(path.replaceAll('+', ' '))
   } catch {
     throw invalidArgument(header, header, 'Invalid copy source encoding')
   }

@@ -65,13 +65,12 @@ function isChecksumAsked(headers: ReadonlyMap<string, string>): boolean {
   throw new S3Error('InvalidRequest', { message: 'Value for x-amz-checksum-mode header is invalid.' })
 }
 
-/** A checksum is told of what is sent: the whole, or a part; there is none of any other range. */
+/** A checksum is told of what is sent: a part, or the whole; there is none of any other range. */
 function checksumOf(
   object: StoredObject,
   range: (ByteRange & { readonly checksum?: string | undefined }) | undefined,
 ): Record<string, string> {
   const { algorithm, type } = object.checksum
-  if (range === undefined || range.length === object.size) return checksumHeaders(object.checksum)
-  if (range.checksum === undefined) return {}
-  return { [checksumHeader(algorithm)]: range.checksum, 'x-amz-checksum-type': type }
+  if (range?.checksum !== undefined) return { [checksumHeader(algorithm)]: range.checksum, 'x-amz-checksum-type': type }
+  return range === undefined || range.length === object.size ? checksumHeaders(object.checksum) : {}
 }

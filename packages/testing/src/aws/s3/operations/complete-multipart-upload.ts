@@ -85,7 +85,7 @@ function assembled(call: Call, pending: PendingUpload, listed: readonly ListedPa
     parts: parts.map((part) => ({
       number: part.number,
       size: part.size,
-      ...(upload.algorithmGiven && { checksum: part.checksum }),
+      ...(upload.checksumType === 'COMPOSITE' && { checksum: part.checksum }),
     })),
   }
   const sequence = bucket.settings.versioning === 'Enabled' ? upload.sequence : call.store.nextSequence()

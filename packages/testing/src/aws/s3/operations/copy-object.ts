@@ -9,11 +9,13 @@ import {
   readCopyRange,
   sourceVersionHeaders,
 } from '../objects/copy-source.js'
+import { entityTag, isByKms } from '../objects/entity-tag.js'
 import { newObject, type ObjectContent } from '../objects/new-object.js'
-import { writtenVersionHeaders } from '../objects/versions.js'
+import { versionHeaders } from '../objects/versions.js'
 import type { Operation } from '../operation.js'
 import { documentReply, isoTime, quoted } from '../replies.js'
 import { S3Error } from '../s3-error.js'
+import type { ObjectProperties } from '../store/records.js'
 import { readChecksumAlgorithm } from '../uploads/upload-checksum.js'
 
 /** Makes an object of another, with its properties or new ones. The bytes are not written again: both share them. */
@@ -32,7 +34,7 @@ export const copyObject: Operation = {
     const { segments } = source.object
     store.blobs.hold(segments)
     try {
-      const content = await copiedContent(call, source)
+      const content = await copiedContent(call, source, properties)
       const bucket = bucketOf(call)
       checkWrite(headers, key, bucket.keys.latest(key))
       const object = newObject(call, bucket, properties, content)
@@ -46,7 +48,8 @@ export const copyObject: Operation = {
       return documentReply('CopyObjectResult', result, {
         ...sourceVersionHeaders(source),
         ...Object.fromEntries(object.encryption),
-        ...writtenVersionHeaders(object),
+        // Unlike other writes, a copy tells also the version that has no id.
+        ...versionHeaders(bucket, object),
       })
     } finally {
       store.blobs.release(segments)
@@ -55,14 +58,14 @@ export const copyObject: Operation = {
 }
 
 /** What is copied was sent in one go, as it were: it has an MD5 and a checksum of the whole, however its source came. */
-async function copiedContent(call: Call, { object }: CopySource): Promise<ObjectContent> {
+async function copiedContent(call: Call, { object }: CopySource, properties: ObjectProperties): Promise<ObjectContent> {
   const { size, segments } = object
   const algorithm = readAlgorithm(call) ?? object.checksum.algorithm
-  const isSentInOneGo = object.parts === undefined && object.checksum.algorithm === algorithm
-  if (isSentInOneGo) return { size, segments, etag: object.etag, checksum: object.checksum }
+  const isSentInOneGo = object.parts === undefined && object.checksum.algorithm === algorithm && !isByKms(object)
+  if (isSentInOneGo) return { size, segments, etag: entityTag(object.etag, properties), checksum: object.checksum }
   const digests = await digestsOf(call, segments, [algorithm])
   const checksum = { algorithm, type: 'FULL_OBJECT', value: digests.checksum(algorithm) } as const
-  return { size, segments, etag: digests.md5, checksum }
+  return { size, segments, etag: entityTag(digests.md5, properties), checksum }
 }
 
 function readAlgorithm({ headers }: Call): ChecksumAlgorithm | undefined {
@@ -76,6 +79,7 @@ function checkChanges(call: Call, source: CopySource): void {
   const isItself = source.bucket.settings.name === bucketName && source.key === key
   const isLatest = source.bucket.keys.latest(source.key) === source.object
   const isChanged =
+    isByKms(source.object) ||
     headers.get('x-amz-metadata-directive') === 'REPLACE' ||
     ['x-amz-storage-class', 'x-amz-server-side-encryption', 'x-amz-website-redirect-location'].some((name) =>
       headers.has(name),

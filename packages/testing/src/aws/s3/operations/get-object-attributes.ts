@@ -62,7 +62,7 @@ function attributeOf(call: Call, object: StoredObject, name: Attribute): XmlCont
   }
 }
 
-/** The parts are told one by one only where the upload asked for a checksum of each. */
+/** The parts are told one by one only where the object's checksum is made of theirs. */
 function partsOf(call: Call, { parts = [], checksum }: StoredObject): XmlContent {
   if (parts.some((part) => part.checksum === undefined)) return { PartsCount: parts.length }
   const most = Math.min(readNumber(call, 'x-amz-max-parts', longestPage), longestPage)

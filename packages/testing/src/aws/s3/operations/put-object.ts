@@ -2,6 +2,7 @@ import { type Declaration, readDeclaration } from '../body/declaration.js'
 import { receive } from '../body/receive.js'
 import { bucketOf } from '../call.js'
 import { checkWrite } from '../objects/conditions.js'
+import { entityTag } from '../objects/entity-tag.js'
 import { newObject } from '../objects/new-object.js'
 import { checksumHeaders } from '../objects/object-headers.js'
 import { readProperties } from '../objects/properties.js'
@@ -32,7 +33,7 @@ export const putObject: Operation = {
       const { size, md5, checksum } = incoming.digests()
       const object = newObject(call, bucket, properties, {
         size,
-        etag: md5,
+        etag: entityTag(md5, properties),
         segments,
         checksum: { algorithm, type: 'FULL_OBJECT', value: checksum(algorithm) },
       })
@@ -40,7 +41,7 @@ export const putObject: Operation = {
       return {
         status: 200,
         headers: {
-          etag: quoted(md5),
+          etag: quoted(object.etag),
           ...Object.fromEntries(object.encryption),
           ...checksumHeaders(object.checksum),
           ...writtenVersionHeaders(object),

@@ -1,6 +1,7 @@
 import { checksumElement } from '../body/checksums.js'
 import { wholeSeconds } from '../call.js'
 import { digestsOf, findCopySource, readCopyRange, sourceVersionHeaders } from '../objects/copy-source.js'
+import { entityTag } from '../objects/entity-tag.js'
 import { readPartNumber } from '../objects/part-number.js'
 import type { Operation } from '../operation.js'
 import { documentReply, isoTime, quoted } from '../replies.js'
@@ -29,7 +30,7 @@ export const uploadPartCopy: Operation = {
       const part: UploadedPart = {
         number,
         size,
-        etag: md5,
+        etag: entityTag(md5, upload.properties),
         segments,
         checksum: checksum(upload.algorithm),
         modified: wholeSeconds(call),
@@ -37,7 +38,7 @@ export const uploadPartCopy: Operation = {
       store.commit({ type: 'part-set', bucket: call.bucketName, uploadId: upload.uploadId, part })
       const content = {
         LastModified: isoTime(part.modified),
-        ETag: quoted(md5),
+        ETag: quoted(part.etag),
         [checksumElement(upload.algorithm)]: upload.algorithmGiven ? part.checksum : undefined,
       }
       const headers = { ...sourceVersionHeaders(source), ...Object.fromEntries(upload.properties.encryption) }

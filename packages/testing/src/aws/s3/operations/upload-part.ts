@@ -2,6 +2,7 @@ import { checksumHeader } from '../body/checksums.js'
 import { readDeclaration } from '../body/declaration.js'
 import { receive } from '../body/receive.js'
 import { wholeSeconds } from '../call.js'
+import { entityTag } from '../objects/entity-tag.js'
 import { readPartNumber } from '../objects/part-number.js'
 import type { Operation } from '../operation.js'
 import { quoted } from '../replies.js'
@@ -30,7 +31,7 @@ export const uploadPart: Operation = {
       const part: UploadedPart = {
         number,
         size,
-        etag: md5,
+        etag: entityTag(md5, upload.properties),
         segments,
         checksum: checksum(upload.algorithm),
         modified: wholeSeconds(call),
@@ -40,7 +41,7 @@ export const uploadPart: Operation = {
       return {
         status: 200,
         headers: {
-          etag: quoted(md5),
+          etag: quoted(part.etag),
           ...Object.fromEntries(upload.properties.encryption),
           ...(told && { [checksumHeader(told)]: checksum(told) }),
         },

@@ -36,7 +36,7 @@ export interface ObjectProperties {
 interface ObjectPart {
   readonly number: number
   readonly size: number
-  /** Base64, by the algorithm of the object's checksum; nothing where the client chose none. */
+  /** Base64, by the algorithm of the object's checksum; only where that is made of those of its parts. */
   readonly checksum?: string
 }
 
