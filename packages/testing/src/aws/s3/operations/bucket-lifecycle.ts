@@ -1,14 +1,15 @@
 import { receiveText } from '../body/receive-document.js'
-import { bucketOf } from '../call.js'
+import { bucketOf, type Call } from '../call.js'
+import { checkLifecycleRules } from '../objects/lifecycle-rules.js'
 import type { Operation } from '../operation.js'
 import { S3Error } from '../s3-error.js'
-import { readXml, type XmlElement } from '../xml/read-xml.js'
+import { readXml } from '../xml/read-xml.js'
 
 const address = { target: 'bucket', query: ['lifecycle'] } as const
 
-const mostRules = 1_000
-
-const headers = { 'x-amz-transition-default-minimum-object-size': 'all_storage_classes_128K' }
+const transitionHeader = 'x-amz-transition-default-minimum-object-size'
+const transitionSizes = ['all_storage_classes_128K', 'varies_by_storage_class'] as const
+type TransitionSize = (typeof transitionSizes)[number]
 
 /** Keeps rules and gives them back. They are not followed: nothing expires and nothing moves. */
 export const putBucketLifecycle: Operation = {
@@ -18,9 +19,10 @@ export const putBucketLifecycle: Operation = {
   async run(call) {
     bucketOf(call)
     const lifecycle = await receiveText(call, { isDigestRequired: true })
-    checkRules(readXml(lifecycle, 'LifecycleConfiguration').children('Rule'))
-    call.store.commit({ type: 'bucket-set', settings: { ...bucketOf(call).settings, lifecycle } })
-    return { status: 200, headers }
+    checkLifecycleRules(readXml(lifecycle, 'LifecycleConfiguration').children('Rule'))
+    const transitionSize = readTransitionSize(call)
+    call.store.commit({ type: 'bucket-set', settings: { ...bucketOf(call).settings, lifecycle, transitionSize } })
+    return { status: 200, headers: { [transitionHeader]: transitionSize } }
   },
 }
 
@@ -29,11 +31,12 @@ export const getBucketLifecycle: Operation = {
   method: 'GET',
   ...address,
   run(call) {
-    const { lifecycle, name } = bucketOf(call).settings
+    const { lifecycle, name, transitionSize = transitionSizes[0] } = bucketOf(call).settings
     if (lifecycle === undefined) {
       throw new S3Error('NoSuchLifecycleConfiguration', { elements: { BucketName: name } })
     }
-    return { status: 200, headers: { 'content-type': 'application/xml', ...headers }, body: lifecycle }
+    const headers = { 'content-type': 'application/xml', [transitionHeader]: transitionSize }
+    return { status: 200, headers, body: lifecycle }
   },
 }
 
@@ -42,19 +45,16 @@ export const deleteBucketLifecycle: Operation = {
   method: 'DELETE',
   ...address,
   run(call) {
-    const { lifecycle: _, ...settings } = bucketOf(call).settings
+    const { lifecycle: _, transitionSize: __, ...settings } = bucketOf(call).settings
     call.store.commit({ type: 'bucket-set', settings })
     return { status: 204 }
   },
 }
 
-function checkRules(rules: readonly XmlElement[]): void {
-  const statuses = rules.map((rule) => rule.child('Status')?.text ?? '')
-  const isRight = statuses.every((status) => ['Enabled', 'Disabled'].includes(status))
-  if (rules.length === 0 || rules.length > mostRules || !isRight) throw new S3Error('MalformedXML')
-  const ids = rules.flatMap((rule) => rule.child('ID')?.text ?? [])
-  if (new Set(ids).size < ids.length) {
-    const message = 'Rule ID must be unique. Found same ID for more than one rule'
-    throw new S3Error('InvalidArgument', { message })
-  }
+/** How small an object may be that moves: kept and told, as nothing moves. */
+function readTransitionSize({ headers }: Call): TransitionSize {
+  const text = headers.get(transitionHeader) ?? transitionSizes[0]
+  const size = transitionSizes.find((known) => known === text)
+  if (size !== undefined) return size
+  throw new S3Error('InvalidRequest', { message: `Invalid TransitionDefaultMinimumObjectSize found: ${text}` })
 }

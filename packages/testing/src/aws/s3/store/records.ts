@@ -118,6 +118,8 @@ export interface BucketSettings {
   readonly objectLock?: { readonly defaultRetention?: DefaultRetention }
   /** The document as it was sent. */
   readonly lifecycle?: string
+  /** How small an object may be that its rules move. */
+  readonly transitionSize?: string
   readonly tags?: readonly Pair[]
 }
 
