@@ -267,6 +267,15 @@ describe('signatures', () => {
     await supertest(gateway).get('/dev/a%20b?a=1&b=%20').set('authorization', value).set('x-amz-date', date).expect(200)
   })
 
+  it('are told to the function of an HTTP API 1.0 in the identity', async () => {
+    const gateway = await started({ api: httpApi({ routes, payloadFormatVersion: '1.0' }), clock })
+    const value = authorization('/a', '', 'execute-api')
+    const { text } = await supertest(gateway).get('/a').set('authorization', value).set('x-amz-date', date).expect(200)
+    const { requestContext } = JSON.parse(text)
+    expect(requestContext.identity).toMatchObject({ accessKey: 'test', cognitoAmr: null, userAgent: '' })
+    expect(requestContext).not.toHaveProperty('authorizer')
+  })
+
   it.each(fronts)('are missed by %s', async (_, api) => {
     const gateway = await started({ api, clock })
     await supertest(gateway).get('/dev/a').expect(403)

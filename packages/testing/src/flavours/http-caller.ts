@@ -37,7 +37,7 @@ export function authorizerMemberV2(place: Place, caller: Caller): { readonly aut
 
 /**
  * The same of payload 1.0: the context of a Lambda authorizer stands beside claims and scopes, which are null (a live
- * event of 2024). Without an authorizer there is no member, against what the page shows.
+ * event of 2024). Without an authorizer there is no member, against what the page shows; signatures are in the identity.
  */
 export function authorizerMemberV1(caller: Caller): { readonly authorizer?: object } {
   const none = { claims: null, scopes: null }
@@ -48,8 +48,6 @@ export function authorizerMemberV1(caller: Caller): { readonly authorizer?: obje
     }
     case 'jwt':
       return { authorizer: { claims: claimTexts(caller.claims), scopes: caller.scopes } }
-    case 'iam':
-      return { authorizer: none }
     default:
       return {}
   }

@@ -6,6 +6,7 @@ import { queryPairs, valuesByName } from '../gateway/query.js'
 import { requestTime } from '../gateway/request-time.js'
 import { authorizerMemberV1 } from './http-caller.js'
 import { httpBody, httpEventLines, variablesOf } from './http-event.js'
+import { restIdentity } from './rest-caller.js'
 
 /**
  * Names that the gateway spells its own way, whatever the client did (live events of 2021 to 2024); all others keep the
@@ -56,7 +57,8 @@ export function httpEventV1(apiPlace: Place, request: PassedRequest): Record<str
   }
 }
 
-function requestContext(place: Place, { received, staged, routed, caller }: PassedRequest): Record<string, unknown> {
+function requestContext(place: Place, request: PassedRequest): Record<string, unknown> {
+  const { received, staged, routed, caller } = request
   return {
     accountId: place.accountId,
     apiId: place.apiId,
@@ -66,19 +68,9 @@ function requestContext(place: Place, { received, staged, routed, caller }: Pass
     extendedRequestId: received.ids.extendedRequestId,
     httpMethod: received.method,
     identity: {
-      accessKey: null,
-      accountId: null,
-      caller: null,
+      ...restIdentity(place, request),
       cognitoAmr: null,
-      cognitoAuthenticationProvider: null,
-      cognitoAuthenticationType: null,
-      cognitoIdentityId: null,
-      cognitoIdentityPoolId: null,
-      principalOrgId: null,
-      sourceIp: received.sourceIp,
-      user: null,
       userAgent: lastOf(received.headers, 'user-agent') ?? '',
-      userArn: null,
     },
     path: decodeEscapes(contextPathOf(staged)),
     protocol: received.protocol,

@@ -276,7 +276,7 @@ export const behaviours: Readonly<Record<string, readonly Behaviour[]>> = {
       of: 'HTTP 1.0',
       aws: 'a context stands beside claims and scopes; without an authorizer there is no member',
       cases: ['http1-authorizer-rule-*', 'http1-event-rule-no-authorizer'],
-      difference: 'IAM: who signed is not in the identity, of which no event was found',
+      difference: 'IAM: who signed is in the identity, as on REST APIs; no event of it was found',
     },
     {
       of: 'HTTP',
