@@ -33,15 +33,6 @@ export const responseTooLarge = JSON.stringify({
   errorType: 'Function.ResponseSizeTooLarge',
 })
 
-/** What AWS's client for Node.js 24 says of a handler with three parameters, which it takes for a callback handler. */
-export const callbackDeprecated = JSON.stringify({
-  errorType: 'Runtime.CallbackHandlerDeprecated',
-  errorMessage:
-    'The function takes three parameters, and Node.js 24 on Lambda has no callbacks. ' +
-    'Declare (event, context) and return a promise.',
-  trace: [],
-})
-
 function describe(thrown: unknown): object {
   if (!types.isNativeError(thrown) && !(thrown instanceof Error)) {
     return { errorType: typeof thrown, errorMessage: String(thrown), trace: [] }

@@ -56,10 +56,43 @@ it.each([
   expect(await invoke(handler)).toMatchObject({ kind: 'failed', payload: { errorType } })
 })
 
-it('refuses a handler with a callback', async () => {
-  const handler = (_event: object, _context: object, callback: (error: null, result: string) => void) =>
-    callback(null, '')
-  expect(await invoke(handler)).toMatchObject({ payload: { errorType: 'Runtime.CallbackHandlerDeprecated' } })
+type Callback = (error?: unknown, result?: unknown) => void
+type ByCallback = (
+  event: { a: number },
+  context: Record<'done' | 'succeed' | 'fail', Callback>,
+  callback: Callback,
+) => void
+
+const answersByCallback: readonly [string, ByCallback, { kind: string; payload: unknown }][] = [
+  ['its callback', (event, _, callback) => callback(null, event), { kind: 'returned', payload: { a: 1 } }],
+  ['nothing', (_event, _context, callback) => callback(), { kind: 'returned', payload: null }],
+  ['a promise', async ({ a }, _context, _callback) => a, { kind: 'returned', payload: 1 }],
+  ['context.succeed', (_, context, _callback) => context.succeed('x'), { kind: 'returned', payload: 'x' }],
+  ['context.done', (_, context, _callback) => context.done(null, 'x'), { kind: 'returned', payload: 'x' }],
+  ['the first of two', (_, context, done) => [done(null, 1), context.succeed(2)], { kind: 'returned', payload: 1 }],
+  ['an error', (_event, _context, callback) => callback(new OrderError('no')), failed('OrderError', 'no')],
+  ['a text as an error', (_event, _context, callback) => callback('no'), failed('string', 'no')],
+  ['context.fail', (_, context, _callback) => context.fail(), failed('string', 'handled')],
+  ['a rejection', (_event, _context, _callback) => Promise.reject(new OrderError('no')), failed('OrderError', 'no')],
+  ['a throw', throws, failed('OrderError', 'no')],
+]
+
+function failed(errorType: string, errorMessage: unknown) {
+  return { kind: 'failed', payload: { errorType, errorMessage, trace: expect.any(Array) } }
+}
+
+function throws(_event: object, _context: object, _callback: Callback): void {
+  throw new OrderError('no')
+}
+
+it.each(answersByCallback)('takes the answer of a handler with a callback by %s', async (_, handler, outcome) => {
+  expect(await invoke(handler, { a: 1 }, { callbacks: true })).toEqual(outcome)
+})
+
+it('refuses a handler with a callback where there is none', async () => {
+  expect(await invoke(throws, {}, { callbacks: false })).toEqual(
+    failed('Runtime.CallbackHandlerDeprecated', expect.stringContaining('Node.js 24 on Lambda has no callbacks')),
+  )
 })
 
 it('does not run a function for an event over 6 MiB', async () => {

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { type Clock, systemClock } from '../clock/clock.js'
+import { answerByCallback, callbackDeprecated, nodeHasCallbacks, takesCallback } from './callback-handler.js'
 import { contextOf, type FunctionFacts, type LambdaContext, logStreamName } from './context.js'
-import { callbackDeprecated, failureFrom, maxPayloadBytes, responseTooLarge, timedOut } from './failures.js'
+import { failureFrom, maxPayloadBytes, responseTooLarge, timedOut } from './failures.js'
 import type { InvocationExtras, Invoker, Outcome } from './invoker.js'
 import { isStreaming, ResponseStream } from './response-stream.js'
 import { resultAsJson } from './result.js'
@@ -21,6 +22,8 @@ export interface InProcessOptions {
   readonly memoryMb?: number
   readonly region?: string
   readonly accountId?: string
+  /** Whether handlers with a third parameter are given a callback. Default: as the Node that runs this has them. */
+  readonly callbacks?: boolean
   readonly clock?: Clock
 }
 
@@ -33,10 +36,10 @@ const defaultTimeoutMs = 30_000
  */
 export function inProcess(handler: Handler, options: InProcessOptions = {}): Invoker {
   const { name = 'function', timeoutMs = defaultTimeoutMs, memoryMb = 1024, clock = systemClock } = options
-  const { region = 'us-east-1', accountId = '123456789012' } = options
+  const { region = 'us-east-1', accountId = '123456789012', callbacks = nodeHasCallbacks } = options
   const facts: FunctionFacts = { name, memoryMb, region, accountId }
   const logStream = logStreamName(clock)
-  const run = isStreaming(handler) ? runStreaming : runBuffered
+  const run = runnerFor(handler, callbacks)
 
   return { invoke: invokeInProcess }
 
@@ -58,11 +61,31 @@ export function inProcess(handler: Handler, options: InProcessOptions = {}): Inv
 type Ending = WithoutId<Outcome>
 type WithoutId<O> = O extends Outcome ? Omit<O, 'requestId'> : never
 
+type Run = (handler: Handler, event: unknown, context: LambdaContext) => Promise<Ending>
+
+function runnerFor(handler: Handler, callbacks: boolean): Run {
+  if (isStreaming(handler)) return runStreaming
+  if (!takesCallback(handler)) return runBuffered
+  return callbacks ? runWithCallback : refuseCallback
+}
+
 async function runBuffered(handler: Handler, event: unknown, context: LambdaContext): Promise<Ending> {
-  if (handler.length >= 3) return { kind: 'failed', payload: callbackDeprecated }
+  const handle = handler as (event: unknown, context: LambdaContext) => unknown
+  return await endingOf(async () => await handle(event, context))
+}
+
+async function runWithCallback(handler: Handler, event: unknown, context: LambdaContext): Promise<Ending> {
+  return await endingOf(() => answerByCallback(handler, event, context))
+}
+
+async function refuseCallback(): Promise<Ending> {
+  return await endingOf(() => Promise.reject(callbackDeprecated('Node.js 24 on Lambda')))
+}
+
+async function endingOf(answer: () => Promise<unknown>): Promise<Ending> {
   let payload: string
   try {
-    payload = resultAsJson(await (handler as (event: unknown, context: LambdaContext) => unknown)(event, context))
+    payload = resultAsJson(await answer())
   } catch (thrown) {
     return { kind: 'failed', payload: failureFrom(thrown) }
   }

@@ -16,3 +16,8 @@ export function resultAsJson(returned: unknown): string {
   if (text === undefined) throw new TypeError('Wrong arguments')
   return text
 }
+
+/** Whether what a handler returned is still to come. */
+export function isPromiseLike(value: unknown): value is PromiseLike<unknown> {
+  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function'
+}

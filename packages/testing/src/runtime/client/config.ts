@@ -7,8 +7,6 @@ export interface ClientConfig {
   readonly handler: string
   readonly taskRoot: string
   readonly functionFacts: FunctionFacts
-  /** 'AWS_Lambda_nodejs22.x'; absent in images. */
-  readonly executionEnvironment: string | undefined
   /** Whether several events run at once: Managed Instances. */
   readonly concurrent: boolean
   readonly logFormat: 'Text' | 'JSON'
@@ -51,7 +49,6 @@ export function readClientConfig(): ClientConfig {
       logGroupName: required('AWS_LAMBDA_LOG_GROUP_NAME'),
       logStreamName: required('AWS_LAMBDA_LOG_STREAM_NAME'),
     },
-    executionEnvironment: env['AWS_EXECUTION_ENV'],
     concurrent: env['AWS_LAMBDA_MAX_CONCURRENCY'] !== undefined,
     logFormat: env['AWS_LAMBDA_LOG_FORMAT']?.toUpperCase() === 'JSON' ? 'JSON' : 'Text',
     logLevel: env['AWS_LAMBDA_LOG_LEVEL']?.toUpperCase(),

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { callbackDeprecated, nodeHasCallbacks, takesCallback } from '../../lambda/callback-handler.js'
 import { isStreaming, streamingMark } from '../../lambda/response-stream.js'
 import { type HandlerName, parseHandlerName } from './handler-name.js'
 import { RuntimeError } from '../../lambda/runtime-error.js'
@@ -14,6 +15,8 @@ export interface LoadedHandler {
   readonly handler: UserHandler
   /** Whether it is `(event, responseStream, context)`. */
   readonly streaming: boolean
+  /** Whether it is `(event, context, callback)`. */
+  readonly callback: boolean
   /** bytes that a response stream holds before it asks to wait; Node's default without. */
   readonly highWaterMark: number | undefined
 }
@@ -23,26 +26,26 @@ const extensions = ['', '.js', '.mjs', '.cjs']
 const highWaterMark = Symbol.for('aws.lambda.runtime.handler.streaming.highWaterMark')
 
 /**
- * Finds 'folder/file.export' below the task root, as Lambda's client for Node.js 22 and later does.
+ * Finds 'folder/file.export' below the task root, as Lambda's client does. `concurrent` is that of Managed Instances, which
+ * have no callbacks in any version of Node.js.
  *
  * throws  a RuntimeError, or what the module itself throws while it is loaded
  */
-export async function loadHandler(
-  taskRoot: string,
-  name: string,
-  executionEnvironment?: string,
-): Promise<LoadedHandler> {
+export async function loadHandler(taskRoot: string, name: string, concurrent = false): Promise<LoadedHandler> {
   const parts = parseHandlerName(name)
   const loaded = await loadModule(taskRoot, parts)
   const handler = findExport(loaded, parts.path) ?? findExport(memberOf(loaded, 'default'), parts.path)
   if (!handler) throw new RuntimeError('Runtime.HandlerNotFound', `${name} is undefined or not exported`)
   if (typeof handler !== 'function') throw new RuntimeError('Runtime.HandlerNotFound', `${name} is not a function`)
   const streaming = readStreamingMark(handler)
-  if (handler.length >= 3 && !streaming) throw callbacksAreGone(executionEnvironment)
+  const callback = !streaming && takesCallback(handler)
+  if (callback && concurrent) throw callbackDeprecated('a function on Managed Instances')
+  if (callback && !nodeHasCallbacks) throw callbackDeprecated('Node.js 24 on Lambda')
   const waterMark = Number(markOf(handler, highWaterMark) || Number.NaN)
   return {
     handler: handler as UserHandler,
     streaming,
+    callback,
     highWaterMark: Number.isNaN(waterMark) ? undefined : waterMark,
   }
 }
@@ -84,14 +87,4 @@ function readStreamingMark(handler: object): boolean {
   if (!markOf(handler, streamingMark)) return false
   if (isStreaming(handler)) return true
   throw new RuntimeError('Runtime.MalformedStreamingHandler', 'Only response streaming is supported.')
-}
-
-function callbacksAreGone(executionEnvironment: string | undefined): RuntimeError {
-  const where =
-    executionEnvironment === 'AWS_Lambda_nodejs22.x' ? 'Node.js 22 with Managed Instances' : 'Node.js 24 and later'
-  return new RuntimeError(
-    'Runtime.CallbackHandlerDeprecated',
-    `The function takes three parameters, and ${where} on Lambda has no callbacks. ` +
-      'Declare (event, context) and return a promise.',
-  )
 }

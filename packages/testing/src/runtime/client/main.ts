@@ -30,7 +30,7 @@ for (;;) {
 
 async function load(): Promise<LoadedHandler> {
   try {
-    return await loadHandler(config.taskRoot, config.handler, config.executionEnvironment)
+    return await loadHandler(config.taskRoot, config.handler, config.concurrent)
   } catch (thrown) {
     logFailure('Init Error', thrown)
     await api.failInit(thrown)

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
+import { answerByCallback, type WhenIdle } from '../../lambda/callback-handler.js'
 import type { LambdaContext } from '../../lambda/context.js'
-import { resultAsJson } from '../../lambda/result.js'
+import { isPromiseLike, resultAsJson } from '../../lambda/result.js'
 import type { FailureLog } from './console.js'
 import type { LoadedHandler } from './load-handler.js'
 import { failStream, responseStreamOf } from './response-stream.js'
@@ -15,7 +16,9 @@ export function invocationRunner(loaded: LoadedHandler, api: RuntimeApi, logFail
 
   async function runBuffered(event: unknown, context: LambdaContext): Promise<void> {
     try {
-      const returned = await loaded.handler(event, context)
+      const returned = await (loaded.callback
+        ? answerByCallback(loaded.handler, event, context, whenIdle)
+        : loaded.handler(event, context))
       await setImmediate()
       await api.respond(context.awsRequestId, resultAsJson(returned))
     } catch (thrown) {
@@ -44,6 +47,7 @@ export function invocationRunner(loaded: LoadedHandler, api: RuntimeApi, logFail
   }
 }
 
-function isPromiseLike(value: unknown): value is PromiseLike<unknown> {
-  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function'
+const whenIdle: WhenIdle = (task) => {
+  process.once('beforeExit', task)
+  return () => void process.off('beforeExit', task)
 }

@@ -51,7 +51,6 @@ export const returns7MiB = async () => 'x'.repeat(7 * 1024 * 1024)
 
 export const api = { nested: { handler: async () => 'nested' } }
 export default { inDefault: async () => 'in default' }
-export const withCallback = (_event, _context, done) => done(null, 'x')
 export const noFunction = 5
 
 export const streams = mark(async (_event, stream) => {
