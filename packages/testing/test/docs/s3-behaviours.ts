@@ -111,6 +111,11 @@ export const recorded: readonly Recorded[] = [
     test: `${tests}multipart.test.ts`,
   },
   {
+    of: 'user metadata that is not all US-ASCII',
+    what: 'comes back in encoded words of RFC 2047: `=?UTF-8?Q?caf=C3=A9?=`',
+    test: `${tests}raw-requests.test.ts`,
+  },
+  {
     of: 'a wrong signature',
     what: 'the text to sign and the canonical request are told, and their bytes; `x-amz-content-sha256` may go unsigned',
     test: `${tests}signatures.test.ts`,

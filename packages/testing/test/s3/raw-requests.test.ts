@@ -193,6 +193,18 @@ describe('a request', () => {
     expect(disposition).toBe('attachment; filename="ü€  x: y"')
   })
 
+  it('whose user metadata is not all US-ASCII gets encoded words back, byte by byte', async () => {
+    const path = `/${await s3.bucket()}/it`
+    const utf8 = Buffer.from('ÄMÄZÕÑ S3').toString('latin1')
+    const headers = { 'x-amz-meta-a': 'AMAZONS3', 'x-amz-meta-b': 'caf\u00e9', 'x-amz-meta-c': utf8 }
+    await send(s3.server.endpoint, { method: 'PUT', path, headers, body: 'hello' })
+    expect((await send(s3.server.endpoint, { method: 'HEAD', path })).headers).toMatchObject({
+      'x-amz-meta-a': 'AMAZONS3',
+      'x-amz-meta-b': '=?UTF-8?Q?caf=C3=A9?=',
+      'x-amz-meta-c': '=?UTF-8?B?w4PChE3Dg8KEWsODwpXDg8KRIFMz?=',
+    })
+  })
+
   it('that is no HTTP is answered and ends its connection only', async () => {
     const { hostname, port } = new URL(s3.server.endpoint)
     const answered = await new Promise<string>((done, fail) => {

@@ -78,7 +78,8 @@ export function send(endpoint: string, { method = 'GET', path, headers, body }: 
       })
     })
     sent.once('error', fail)
-    sent.end(body)
+    // Node would write the headers in UTF-8 with a body that is a string
+    sent.end(typeof body === 'string' ? Buffer.from(body) : body)
   })
 }
 

@@ -3,6 +3,7 @@ import type { Call } from '../call.js'
 import { S3Error } from '../s3-error.js'
 import type { ObjectProperties, Pair } from '../store/records.js'
 import type { Bucket } from '../store/store.js'
+import { mailSafe } from './encoded-words.js'
 import { readProtection } from './object-lock.js'
 import { readTagHeader } from './tags.js'
 
@@ -87,7 +88,7 @@ function readEncryption(headers: ReadonlyMap<string, string>): readonly Pair[] {
 export function propertyHeaders(object: ObjectProperties): Record<string, string> {
   return {
     ...Object.fromEntries([...object.headers, ...object.encryption]),
-    ...Object.fromEntries(object.metadata.map(([name, value]) => [metadataPrefix + name, value])),
+    ...Object.fromEntries(object.metadata.map(([name, value]) => [metadataPrefix + name, mailSafe(value)])),
     ...(object.storageClass === 'STANDARD' ? {} : { 'x-amz-storage-class': object.storageClass }),
     ...(object.tags.length === 0 ? {} : { 'x-amz-tagging-count': String(object.tags.length) }),
   }
