@@ -269,7 +269,18 @@ it.each([
     message: 'The embedded DynamoDB does not imitate BatchExecuteStatement (PartiQL).',
   },
   { operation: 'ExecuteTransaction', message: 'The embedded DynamoDB does not imitate ExecuteTransaction (PartiQL).' },
-  { operation: 'CreateBackup', message: 'The embedded DynamoDB does not imitate CreateBackup (on-demand backups).' },
+  {
+    operation: 'GetResourcePolicy',
+    message: 'The embedded DynamoDB does not imitate GetResourcePolicy (resource policies).',
+  },
+  {
+    operation: 'DescribeContributorInsights',
+    message: 'The embedded DynamoDB does not imitate DescribeContributorInsights (contributor insights).',
+  },
+  {
+    operation: 'DescribeKinesisStreamingDestination',
+    message: 'The embedded DynamoDB does not imitate DescribeKinesisStreamingDestination (Kinesis streaming).',
+  },
   { operation: 'Dance', message: '' },
   { operation: 'constructor', message: '' },
   { operation: '__proto__', message: '' },

@@ -1,5 +1,6 @@
 import type { Clock } from '../../clock/clock.js'
 import type { SdkRequestHandler } from '../sdk-request-handler.js'
+import type { Backups } from './backups/backups.js'
 import type { PointInTimeRecovery } from './backups/point-in-time-recovery.js'
 import type { ExportRecord } from './exports/export-record.js'
 import type { ImportRecord } from './imports/import-record.js'
@@ -21,6 +22,7 @@ export interface Database {
   readonly streams: Streams
   readonly timeToLive: TimeToLive
   readonly recovery: PointInTimeRecovery
+  readonly backups: Backups
   readonly exports: JobRecords<ExportRecord>
   readonly imports: JobRecords<ImportRecord>
   /** Where exports and imports are done, outside of units of work. */

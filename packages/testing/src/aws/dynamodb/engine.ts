@@ -1,5 +1,6 @@
 import type { Clock } from '../../clock/clock.js'
 import type { SdkRequestHandler } from '../sdk-request-handler.js'
+import { Backups } from './backups/backups.js'
 import { PointInTimeRecovery } from './backups/point-in-time-recovery.js'
 import { controlOf, type DynamoDbControl } from './control.js'
 import type { Database } from './database.js'
@@ -68,6 +69,7 @@ export function createEngine(options: EngineOptions): Engine {
     streams,
     timeToLive: new TimeToLive(store, clock, expiryDelayMs),
     recovery,
+    backups: new Backups(store, tables, clock, tableSettleMs),
     exports: new JobRecords(store, 'exports', (record: ExportRecord) => record.description.ExportArn),
     imports: new JobRecords(store, 'imports', (record: ImportRecord) => record.description.ImportArn),
     jobs: new Jobs(),

@@ -1,5 +1,6 @@
 import type { Database } from './database.js'
 import { describeEndpoints, describeLimits } from './operations/account.js'
+import { createBackup, deleteBackup, describeBackup } from './operations/backups.js'
 import { batchGetItem } from './operations/batch-get-item.js'
 import { batchWriteItem } from './operations/batch-write-item.js'
 import { describeContinuousBackups, updateContinuousBackups } from './operations/continuous-backups.js'
@@ -15,10 +16,12 @@ import { getRecords } from './operations/get-records.js'
 import { getShardIterator } from './operations/get-shard-iterator.js'
 import { importTable } from './operations/import-table.js'
 import { describeImport, listImports } from './operations/imports.js'
+import { listBackups } from './operations/list-backups.js'
 import { listStreams } from './operations/list-streams.js'
 import { listTables } from './operations/list-tables.js'
 import { putItem } from './operations/put-item.js'
 import { query } from './operations/query.js'
+import { restoreTableFromBackup, restoreTableToPointInTime } from './operations/restores.js'
 import { scan } from './operations/scan.js'
 import { listTagsOfResource, tagResource, untagResource } from './operations/tags.js'
 import { describeTimeToLive, updateTimeToLive } from './operations/time-to-live.js'
@@ -34,9 +37,12 @@ export type Operation = (database: Database, input: never) => object
 export const operations: Readonly<Record<string, Operation>> = {
   BatchGetItem: batchGetItem,
   BatchWriteItem: batchWriteItem,
+  CreateBackup: createBackup,
   CreateTable: createTable,
+  DeleteBackup: deleteBackup,
   DeleteItem: deleteItem,
   DeleteTable: deleteTable,
+  DescribeBackup: describeBackup,
   DescribeContinuousBackups: describeContinuousBackups,
   DescribeEndpoints: describeEndpoints,
   DescribeExport: describeExport,
@@ -50,6 +56,7 @@ export const operations: Readonly<Record<string, Operation>> = {
   GetRecords: getRecords,
   GetShardIterator: getShardIterator,
   ImportTable: importTable,
+  ListBackups: listBackups,
   ListExports: listExports,
   ListImports: listImports,
   ListStreams: listStreams,
@@ -57,6 +64,8 @@ export const operations: Readonly<Record<string, Operation>> = {
   ListTagsOfResource: listTagsOfResource,
   PutItem: putItem,
   Query: query,
+  RestoreTableFromBackup: restoreTableFromBackup,
+  RestoreTableToPointInTime: restoreTableToPointInTime,
   Scan: scan,
   TagResource: tagResource,
   TransactGetItems: transactGetItems,

@@ -1,5 +1,6 @@
 import type { Database } from '../database.js'
 import { inUse, validationError } from '../errors.js'
+import { keepDeleted } from './backups.js'
 import { shownTable } from './describe-table.js'
 import { forgetTags } from './tags.js'
 import { withoutStream } from './stream-settings.js'
@@ -18,6 +19,7 @@ export function deleteTable(database: Database, { TableName }: { readonly TableN
     )
   }
   const { GlobalSecondaryIndexes: _, ...shown } = shownTable(database, table)
+  keepDeleted(database, table)
   database.tables.remove(withoutStream(database, table))
   database.timeToLive.forget(table)
   forgetTags(database, table)

@@ -1,14 +1,6 @@
 /** Operations that AWS has and this service has not, by what they belong to. */
 const notImitated: Readonly<Record<string, readonly string[]>> = {
   PartiQL: ['ExecuteStatement', 'BatchExecuteStatement', 'ExecuteTransaction'],
-  'on-demand backups': [
-    'CreateBackup',
-    'DeleteBackup',
-    'DescribeBackup',
-    'ListBackups',
-    'RestoreTableFromBackup',
-    'RestoreTableToPointInTime',
-  ],
   'global tables': [
     'CreateGlobalTable',
     'DescribeGlobalTable',

@@ -23,6 +23,7 @@ import {
   updateItemRules,
 } from './item-rules.js'
 import type { RequestTable } from './request-table.js'
+import { restoreRequests } from './restore-requests.js'
 import {
   checkAnyWrites,
   checkDepth,
@@ -58,6 +59,7 @@ export const requestTables: Readonly<Record<string, RequestTable>> = {
   ...transactionRequests(itemRequests),
   ...tagRequests,
   ...backupRequests,
+  ...restoreRequests,
   ...exportRequests,
   ...importRequests,
   ...tableRequests,

@@ -75,11 +75,14 @@ export function settled(record: TableRecord, nowMs: number): TableDescription | 
 const settledBefore = new WeakMap<TableRecord, TableDescription>()
 
 function active(description: TableDescription): TableDescription {
-  const { GlobalSecondaryIndexes, ...rest } = description
+  const { GlobalSecondaryIndexes, RestoreSummary, ...rest } = description
   const indexes = GlobalSecondaryIndexes?.filter((index) => index.IndexStatus !== 'DELETING') ?? []
   const table: TableDescription = {
     ...rest,
     TableStatus: 'ACTIVE',
+    ...(RestoreSummary !== undefined && {
+      RestoreSummary: { ...(RestoreSummary as object), RestoreInProgress: false },
+    }),
     ...(indexes.length > 0 && { GlobalSecondaryIndexes: indexes.map(activeIndex) }),
   }
   return { ...table, AttributeDefinitions: usedDefinitions(table) }
