@@ -672,7 +672,7 @@ export const behaviours: Readonly<Record<string, readonly Behaviour[]>> = {
         'rest-result-dn-V1_SetsCorrectStatusCodeRest',
         'rest-result-dn-V1_HandlesZeroStatusCodeRest',
         'rest-result-rule-status-*',
-        'rest-result-rule-just-*',
+        'rest-result-rule-just-text',
         'rest-result-rule-headers-only',
         'rest-result-rule-boolean-header',
         'rest-result-rule-empty',
@@ -768,10 +768,8 @@ export const behaviours: Readonly<Record<string, readonly Behaviour[]>> = {
     },
     {
       of: 'HTTP 2.0',
-      aws: 'a function that returns nothing',
-      ours: '200 with `null`',
-      origin: openQuestion,
-      test: 'packages/testing/test/gateway/open-questions.test.ts',
+      aws: 'a function that returns nothing: 200 with `null`',
+      cases: ['http2-result-rule-null'],
     },
     {
       of: 'function URL',

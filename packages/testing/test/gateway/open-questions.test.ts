@@ -29,11 +29,6 @@ it.each([['?'], ['?&&']])('finds no parameters in %s', async (query) => {
   expect((await overTheWire(rest, { target: `/dev/${query}` })).event).toMatchObject({ queryStringParameters: null })
 })
 
-it('HTTP 2.0 answers for a function that returns nothing', async () => {
-  const { response } = await overTheWire(http2, {}, null)
-  expect([response.status, response.body.toString()]).toEqual([200, 'null'])
-})
-
 it.each([
   ['HEAD', 'HEAD', 200, '4'],
   ['204', 'GET', 204, undefined],
