@@ -5,7 +5,19 @@ import { Problem, type ProblemOptions } from './problem.js'
 /** A problem of the catalogue, with its status and its sentence. */
 export function catalogued(code: CatalogueCode, more: Omit<ProblemOptions, 'status' | 'detail'> = {}): Problem {
   const { status, detail } = catalogue[code]
-  return new Problem(code, { status, detail, ...more })
+  const make = () => new Problem(code, { status, detail, ...more })
+  return status < 500 ? withoutStack(make) : make()
+}
+
+/** Where we saw a caller's mistake helps nobody, and noting it costs as much as all else of a 404. */
+function withoutStack<T>(make: () => T): T {
+  const { stackTraceLimit } = Error
+  Error.stackTraceLimit = 0
+  try {
+    return make()
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit
+  }
 }
 
 /** Problems of the catalogue, as documents tell them. */
