@@ -3,7 +3,7 @@ import type { Reading, StreamedOutcome } from '../gateway/deployment.js'
 import { has, type HeaderLine } from '../gateway/header-lines.js'
 import { isRecord } from '../gateway/shape.js'
 import { hopByHop } from './http-event.js'
-import { readPrelude } from './stream-prelude.js'
+import { readPrelude, whyNoPrelude, withMetadata } from './stream-prelude.js'
 import {
   bodyFrom,
   bytesFromBase64,
@@ -42,11 +42,11 @@ export function answerFromStreamingUrl(payload: string): Reading {
 
 /** What a function writes, chunk by chunk; metadata before eight NUL bytes, where the content type announces it. */
 export async function answerFromUrlStream({ contentType, body }: StreamedOutcome): Promise<Reading> {
-  if (contentType !== 'application/vnd.awslambda.http-integration-response') {
+  if (contentType !== withMetadata) {
     return { answer: { status: 200, headers: [['Content-Type', contentType]], body } }
   }
   const prelude = await readPrelude(body)
-  if (prelude === undefined) return refuse('malformed-result', { detail: 'no metadata before eight NUL bytes' })
+  if (prelude === undefined) return refuse('malformed-result', { detail: whyNoPrelude(contentType) })
   return reading(() => {
     const metadata = parseResult(prelude.metadata)
     if (!isRecord(metadata)) throw new MalformedResult('the metadata of the stream is no object')

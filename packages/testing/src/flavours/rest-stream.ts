@@ -12,7 +12,7 @@ import {
   statusFrom,
 } from './result-values.js'
 import { mergeLines, remapped } from './rest-result.js'
-import { readPrelude } from './stream-prelude.js'
+import { readPrelude, whyNoPrelude } from './stream-prelude.js'
 
 const byDefault: HeaderLine = ['Content-Type', 'application/json']
 
@@ -22,9 +22,9 @@ const byDefault: HeaderLine = ['Content-Type', 'application/json']
  *
  * source  AWS "Set up a Lambda proxy integration with payload response streaming in API Gateway"
  */
-export async function answerFromRestStream({ body }: StreamedOutcome): Promise<Reading> {
+export async function answerFromRestStream({ contentType, body }: StreamedOutcome): Promise<Reading> {
   const prelude = await readPrelude(body)
-  if (prelude === undefined) return refuse('malformed-result', { detail: 'no metadata before eight NUL bytes' })
+  if (prelude === undefined) return refuse('malformed-result', { detail: whyNoPrelude(contentType) })
   return reading(() => {
     const metadata = parseResult(prelude.metadata)
     if (!isRecord(metadata)) throw new MalformedResult('the metadata of the stream is no object')

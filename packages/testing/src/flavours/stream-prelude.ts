@@ -8,6 +8,18 @@ interface Prelude {
   readonly rest: AsyncIterable<Uint8Array>
 }
 
+/** What a stream's content type says when metadata come first. */
+export const withMetadata = 'application/vnd.awslambda.http-integration-response'
+
+/** Why a stream has no metadata, for the author of the function. */
+export function whyNoPrelude(contentType: string): string {
+  const why =
+    contentType === withMetadata
+      ? 'HttpResponseStream.from sends them with the first write(), and end() is none'
+      : 'make the stream by HttpResponseStream.from'
+  return `no metadata before eight NUL bytes; ${why}`
+}
+
 /** bytes; metadata with more is none */
 const maxMetadataBytes = 1024 * 1024
 

@@ -3,6 +3,7 @@ import { type Clock, systemClock } from '../clock/clock.js'
 import { answerByCallback, callbackDeprecated, nodeHasCallbacks, takesCallback } from './callback-handler.js'
 import { contextOf, type FunctionFacts, type LambdaContext, logStreamName } from './context.js'
 import { failureFrom, maxPayloadBytes, responseTooLarge, timedOut } from './failures.js'
+import { createInvokeStore, entriesOf } from './invoke-store.js'
 import type { InvocationExtras, Invoker, Outcome } from './invoker.js'
 import { isStreaming, ResponseStream } from './response-stream.js'
 import { resultAsJson } from './result.js'
@@ -11,6 +12,9 @@ import { within } from './within.js'
 
 /** Any Lambda function of this process: `(event, context) => result`, whatever it calls their types. */
 export type Handler = (...given: never[]) => unknown
+
+/** `awslambda.InvokeStore` of functions of this process, several of which may run at once. */
+export const inProcessStore = createInvokeStore(true)
 
 /** How a function of this process is run. */
 export interface InProcessOptions {
@@ -52,7 +56,8 @@ export function inProcess(handler: Handler, options: InProcessOptions = {}): Inv
       { ...extras, requestId, traceId, deadline: clock.now() + timeoutMs, logStream },
       clock,
     )
-    const running = run(handler, JSON.parse(payload), context)
+    const entries = entriesOf({ requestId, traceId: extras.traceId, tenantId: extras.tenantId })
+    const running = inProcessStore.run(entries, () => run(handler, JSON.parse(payload), context))
     const late = (): Ending => ({ kind: 'failed', payload: timedOut(requestId, timeoutMs) })
     return { requestId, ...(await within(clock, timeoutMs, running, late)) }
   }

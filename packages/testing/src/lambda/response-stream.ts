@@ -5,6 +5,9 @@ import { RuntimeError } from './runtime-error.js'
 /** How Lambda's Node.js runtime knows a streaming handler; `awslambda.streamifyResponse` sets the same mark. */
 export const streamingMark = Symbol.for('aws.lambda.runtime.handler.streaming')
 
+/** bytes that a response stream holds before it asks to wait, as `awslambda.streamifyResponse` was told. */
+export const highWaterMark = Symbol.for('aws.lambda.runtime.handler.streaming.highWaterMark')
+
 /** Whether a handler is `(event, responseStream, context)` and writes its answer. */
 export function isStreaming(handler: object): boolean {
   return (handler as Record<symbol, unknown>)[streamingMark] === 'response'
@@ -13,6 +16,8 @@ export function isStreaming(handler: object): boolean {
 /** What a streaming handler writes to. The other end is read by whoever invoked it. */
 export class ResponseStream extends Transform {
   contentType = 'application/octet-stream'
+  /** Set by `HttpResponseStream.from`: writes what comes before the first chunk. */
+  _onBeforeFirstWrite?: ((write: (chunk: string | Uint8Array) => void) => void) | undefined
   /** Fulfilled by the first chunk, or by the end when there is none. */
   readonly begun: Promise<void>
   #begin = (): void => undefined
@@ -26,6 +31,14 @@ export class ResponseStream extends Transform {
   constructor() {
     super({ writableObjectMode: true })
     this.begun = new Promise((begin) => (this.#begin = begin))
+    const write = this.write.bind(this) as (...given: unknown[]) => boolean
+    // `end` with a chunk does not come by here: on Lambda, too, it sends the chunk and no metadata.
+    this.write = (...given: unknown[]) => {
+      const writeMetadata = this._onBeforeFirstWrite
+      this._onBeforeFirstWrite = undefined
+      writeMetadata?.(write)
+      return write(...given)
+    }
   }
 
   /** throws  after the first chunk, when the content type has been sent */

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import '../../src/awslambda/index.js'
 import { inProcess } from '../../src/lambda/in-process.js'
 import type { Invoker } from '../../src/lambda/invoker.js'
 import { loadHandler } from '../../src/runtime/client/load-handler.js'
@@ -20,6 +21,7 @@ const failed = (errorType: string, errorMessage: string): ReadOutcome => ({
 const endsTheProcess = 'it would end this process'
 const exitError = (how: string): ReadOutcome =>
   failed('Runtime.ExitError', `RequestId: ID Error: Runtime exited ${how}`)
+const withMetadata = 'application/vnd.awslambda.http-integration-response'
 const atOnce = 'in this process the open stream is told at once, not by the time limit'
 
 const rows: readonly Row[] = [
@@ -66,6 +68,12 @@ const rows: readonly Row[] = [
     handler: 'answers.streamsNothing',
     outcome: { kind: 'streamed', contentType: 'application/octet-stream', body: '' },
   },
+  {
+    handler: 'answers.streamsMetadata',
+    outcome: { kind: 'streamed', contentType: withMetadata, body: `{"statusCode":201}${'\0'.repeat(8)}ab` },
+  },
+  { handler: 'answers.writesNoMetadata', outcome: { kind: 'streamed', contentType: withMetadata, body: 'a' } },
+  { handler: 'answers.tellsRequestId', outcome: { kind: 'returned', payload: true } },
   { handler: 'answers.failsBeforeItStreams', outcome: failed('OrderError', 'no') },
   {
     handler: 'answers.failsWhileItStreams',

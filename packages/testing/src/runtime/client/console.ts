@@ -1,6 +1,6 @@
 import { writeSync } from 'node:fs'
 import type { ClientConfig } from './config.js'
-import type { InvokeStore } from './invoke-store.js'
+import type { InvokeStore } from '../../lambda/invoke-store.js'
 import { errorAsText, jsonLine, type Level, levels, textLine } from './log-line.js'
 
 /** Writes what Lambda's client itself has to say of a failure: 'Invoke Error', 'Init Error'. */

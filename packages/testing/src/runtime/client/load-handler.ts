@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { callbackDeprecated, nodeHasCallbacks, takesCallback } from '../../lambda/callback-handler.js'
-import { isStreaming, streamingMark } from '../../lambda/response-stream.js'
+import { highWaterMark, isStreaming, streamingMark } from '../../lambda/response-stream.js'
 import { type HandlerName, parseHandlerName } from './handler-name.js'
 import { RuntimeError } from '../../lambda/runtime-error.js'
 
@@ -23,7 +23,6 @@ export interface LoadedHandler {
 
 /** The extensions that Lambda tries, in its order. */
 const extensions = ['', '.js', '.mjs', '.cjs']
-const highWaterMark = Symbol.for('aws.lambda.runtime.handler.streaming.highWaterMark')
 
 /**
  * Finds 'folder/file.export' below the task root, as Lambda's client does. `concurrent` is that of Managed Instances, which

@@ -61,6 +61,18 @@ export const streams = mark(async (_event, stream) => {
   stream.end('d')
 })
 export const streamsNothing = mark(async (_event, stream) => stream.end())
+export const streamsMetadata = globalThis.awslambda.streamifyResponse(async (_event, plain) => {
+  const stream = globalThis.awslambda.HttpResponseStream.from(plain, { statusCode: 201 })
+  stream.write('a')
+  stream.end('b')
+})
+export const writesNoMetadata = globalThis.awslambda.streamifyResponse(async (_event, stream) => {
+  globalThis.awslambda.HttpResponseStream.from(stream, { statusCode: 201 }).end('a')
+})
+export const tellsRequestId = async (_event, { awsRequestId }) => {
+  await new Promise((done) => setTimeout(done))
+  return globalThis.awslambda.InvokeStore.getRequestId() === awsRequestId
+}
 export const failsBeforeItStreams = mark(async () => {
   throw new OrderError('no')
 })

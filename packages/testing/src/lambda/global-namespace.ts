@@ -1,8 +1,5 @@
-import { streamingMark } from '../../lambda/response-stream.js'
 import type { InvokeStore } from './invoke-store.js'
-import type { ResponseStream } from './response-stream.js'
-
-const highWaterMark = Symbol.for('aws.lambda.runtime.handler.streaming.highWaterMark')
+import { highWaterMark, streamingMark } from './response-stream.js'
 
 /** Sets `globalThis.awslambda`, which functions on Lambda use without importing it. */
 export function setGlobalNamespace(store: InvokeStore): void {
@@ -17,9 +14,15 @@ function streamifyResponse<H extends object>(handler: H, options?: { highWaterMa
   })
 }
 
+/** What metadata can be put before. */
+interface PrefacedStream {
+  setContentType(contentType: string): void
+  _onBeforeFirstWrite?: ((write: (chunk: string | Uint8Array) => void) => void) | undefined
+}
+
 const HttpResponseStream = {
   /** Sends status, headers and cookies before the first chunk: JSON, and eight NUL bytes. */
-  from(stream: ResponseStream, metadata: unknown): ResponseStream {
+  from<S extends PrefacedStream>(stream: S, metadata: unknown): S {
     stream.setContentType('application/vnd.awslambda.http-integration-response')
     stream._onBeforeFirstWrite = (write) => {
       write(JSON.stringify(metadata))
