@@ -1,4 +1,4 @@
-import { basePathBefore, withoutBasePath, withoutStage } from './base-path.js'
+import { basePathBefore, pathFrom, withoutBasePath, withoutStage } from './base-path.js'
 
 it.each([
   ['/orders/42', '/orders/{id}', { id: '42' }, '/orders/42'],
@@ -10,9 +10,9 @@ it.each([
   ['/a%2Fb', '/{id}', { id: 'a%2Fb' }, '/a%2Fb'],
   ['/v1', '/', null, '/'],
   ['/', '/', null, '/'],
-  ['/myorders', '/orders', null, '/myorders'],
-  ['/other', '/orders', null, '/other'],
-  ['/path/to/resource', '/{proxy+}', { proxy: '/path/to/resource' }, '/path/to/resource'],
+  ['/myorders', '/orders', null, undefined],
+  ['/other', '/orders', null, undefined],
+  ['/path/to/resource', '/{proxy+}', { proxy: '/path/to/resource' }, undefined],
 ])('takes what stands before the template off %s (%s, %j)', (path, template, parameters, rest) => {
   expect(withoutBasePath(path, { template, parameters, isDecoded: false })).toBe(rest)
 })
@@ -21,9 +21,19 @@ it.each([
   ['/v1/a%20b', '/{id}', { id: 'a b' }, '/a%20b'],
   ['/v1/a%2Fb', '/{id}', { id: 'a/b' }, '/a%2Fb'],
   ['/v1/100%25', '/{id}', { id: '100%' }, '/100%25'],
-  ['/v1/%E0%A4', '/{id}', { id: 'x' }, '/v1/%E0%A4'],
+  ['/v1/%E0%A4', '/{id}', { id: 'x' }, undefined],
+  ['/v1/a%2Fb', '/{id}', { id: 'a%2Fb' }, '/a%2Fb'],
 ])('compares decoded where parameters are: %s (%s, %j)', (path, template, parameters, rest) => {
   expect(withoutBasePath(path, { template, parameters, isDecoded: true })).toBe(rest)
+})
+
+it.each([
+  ['/items/{id}', { id: 'a/b' }, '/items/a%2Fb'],
+  ['/items/{id}', { id: 'a%2Fb' }, '/items/a%252Fb'],
+  ['/{a}/to/{b}', { a: '100%', b: 'ž' }, '/100%25/to/%C5%BE'],
+  ['/files/{path+}', { path: 'a/b' }, undefined],
+])('makes a path of %s and %j', (template, parameters, path) => {
+  expect(pathFrom({ template, parameters, isDecoded: true })).toBe(path)
 })
 
 it.each([

@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
-import { withoutBasePath, withoutStage } from './base-path.js'
+import { type MatchedRoute, pathFrom, withoutBasePath, withoutStage } from './base-path.js'
 import { type EventSource, lambdaResultBytes } from './event-source.js'
 import { checkRawQuery, decodablePath, isPayloadV2, PayloadV2Request, writePayloadV2 } from './payload-v2.js'
 
@@ -22,17 +22,33 @@ export const httpApiV2: EventSource<APIGatewayProxyEventV2> = {
 }
 
 class HttpApiRequest extends PayloadV2Request {
-  readonly path = pathOf(this.event)
+  readonly #end = endOfRawPath(this.event)
+  readonly path = pathOf(this.event, this.#end)
 
   protected override readAskedPath() {
-    return decodablePath(this.event.rawPath)
+    const asked = decodablePath(this.event.rawPath)
+    return asked.endsWith(this.#end) ? asked.slice(0, asked.length - this.#end.length) + this.path : asked
   }
 }
 
-/** `rawPath` holds a named stage, and a custom domain's mapping. The route key says what the API itself matched. */
-function pathOf({ rawPath, routeKey, pathParameters, requestContext: { stage } }: APIGatewayProxyEventV2): string {
-  const path = decodablePath(withoutStage(rawPath, stage))
+/** `rawPath` holds a named stage, and may hold a custom domain's mapping. The route key says what the API itself matched. */
+function endOfRawPath(event: APIGatewayProxyEventV2): string {
+  const path = decodablePath(event.rawPath)
+  const matched = matchedRoute(event)
+  // The route before the stage: it may begin with a segment that is called like the stage.
+  return (matched && withoutBasePath(path, matched)) ?? withoutStage(path, event.requestContext.stage)
+}
+
+/** '%2F' stands for a slash that was escaped once and for one that was escaped twice; the parameters tell them apart. */
+function pathOf(event: APIGatewayProxyEventV2, end: string): string {
+  if (!/%2f/i.test(end)) return end
+  const matched = matchedRoute(event)
+  const isFitting = matched !== undefined && withoutBasePath(end, matched) === end && !end.endsWith('/')
+  return (isFitting ? pathFrom(matched) : undefined) ?? end
+}
+
+/** Undefined for the route $default, which has no template. */
+function matchedRoute({ routeKey, pathParameters }: APIGatewayProxyEventV2): MatchedRoute | undefined {
   const template = routeKey?.slice(routeKey.indexOf(' ') + 1)
-  if (!template?.startsWith('/')) return path
-  return withoutBasePath(path, { template, parameters: pathParameters, isDecoded: true })
+  return template?.startsWith('/') ? { template, parameters: pathParameters, isDecoded: true } : undefined
 }

@@ -28,5 +28,5 @@ class RestApiRequest extends PayloadV1Request {
 /** Parameters are as encoded as the path (recorded). The console's test call has no resource to go by. */
 function pathOf({ path, resource, pathParameters }: APIGatewayProxyEvent): string {
   if (!resource) return path
-  return withoutBasePath(path, { template: resource, parameters: pathParameters, isDecoded: false })
+  return withoutBasePath(path, { template: resource, parameters: pathParameters, isDecoded: false }) ?? path
 }

@@ -26,6 +26,11 @@ function v2(rawPath: string, routeKey: string, pathParameters: object | undefine
 
 const http1 = { version: '1.0' }
 
+/** The path in the context is without the mapping (recorded: http1-event-rule-mapped-domain). */
+function onlyInPath(path: string) {
+  return { ...http1, requestContext: { stage: '$default', path } }
+}
+
 it.each([
   ['REST API, named stage', v1('/health', '/health', null, 'dev'), 'health'],
   ['REST API, base path', v1('/v1/health', '/health', null, 'dev'), 'health'],
@@ -42,6 +47,15 @@ it.each([
   ['HTTP API 2.0, named stage, root', v2('/dev', '$default', undefined, 'dev'), 'root'],
   ['HTTP API 2.0, named stage, greedy', v2('/dev/health', 'ANY /{proxy+}', { proxy: 'health' }, 'dev'), 'health'],
   ['HTTP API 2.0, mapping', v2('/v1/items/a b', 'GET /items/{id}', { id: 'a b' }, '$default'), 'item a b'],
+  ['HTTP API 1.0, mapping, $default', v1('/v1/health', '$default', null, '$default', onlyInPath('/health')), 'health'],
+  ['HTTP API 1.0, mapping, $default, root', v1('/v1', '$default', null, '$default', onlyInPath('/')), 'root'],
+  ['HTTP API 1.0, stage without a trace', v1('/items/1', '/items/{id}', { id: '1' }, 'items', http1), 'item 1'],
+  ['HTTP API 1.0, decoded', v1('/v1/items/a b%', '/items/{id}', { id: 'a b%' }, 'dev', http1), 'item a b%'],
+  ['HTTP API 1.0, decoded, $default', v1('/items/ž%41', '$default', null, '$default', http1), 'item ž%41'],
+  ['HTTP API 2.0, stage without a trace', v2('/items/1', 'GET /items/{id}', { id: '1' }, 'items'), 'item 1'],
+  ['HTTP API 2.0, slash', v2('/items/a%2Fb', 'GET /items/{id}', { id: 'a/b' }, '$default'), 'item a/b'],
+  ['HTTP API 2.0, no slash', v2('/items/a%2Fb', 'GET /items/{id}', { id: 'a%2Fb' }, '$default'), 'item a%2Fb'],
+  ['HTTP API 2.0, no slash, mapping', v2('/v1/items/a%2Fb', 'GET /items/{id}', { id: 'a%2Fb' }, 'dev'), 'item a%2Fb'],
   ['HTTP API 2.0, mapping, greedy', v2('/v1/health', 'ANY /{proxy+}', { proxy: 'health' }, 'dev'), 'health'],
 ])('%s: finds the route', async (_where, event, said) => {
   expect(await handler(event)).toMatchObject({ statusCode: 200, body: said })

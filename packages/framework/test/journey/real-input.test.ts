@@ -5,10 +5,10 @@ import {
   type HttpRequest,
   lambdaHandler,
   Post,
-  type Reader,
   readWith,
   Req,
 } from '../../src/index.js'
+import { pathValues } from '../contracts/path-values.js'
 import { eventOf, type RecordedCase, recordedRequests, type WireRequest } from './recorded-case.js'
 
 /** Headers that API Gateway keeps for itself; what remains must reach the controller. */
@@ -68,13 +68,6 @@ async function seenByController(recorded: RecordedCase): Promise<Seen> {
   const result = (await handler(eventOf(recorded))) as { statusCode: number; body: string }
   expect(result.statusCode).toBe(200)
   return JSON.parse(result.body) as Seen
-}
-
-const pathValues: Reader = {
-  place: 'request',
-  name: '',
-  refuses: () => undefined,
-  bind: () => (_request, path) => path,
 }
 
 function echoAt(template: string) {
