@@ -1,6 +1,7 @@
 import { type Refusal, refuse } from '../gateway/answer.js'
 import type { RoutedRequest } from '../gateway/request.js'
 import type { Outcome } from '../lambda/invoker.js'
+import { settled } from '../lambda/settled.js'
 import { within } from '../lambda/within.js'
 import type { Authorizer, AuthorizerSurroundings } from './authorizer.js'
 import type { LambdaCaller } from './caller.js'
@@ -56,6 +57,7 @@ export function lambdaAuthorizer<R extends RoutedRequest>(settings: LambdaAuthor
     const asking = invoker(settings.functionName).invoke(settings.event(request, identity))
     const outcome = await within<Outcome | undefined>(clock, timeoutMs, asking, () => undefined)
     if (outcome?.kind === 'returned') return settings.read(outcome.payload)
+    void asking.then(settled)
     if (outcome?.kind !== 'failed') return refuse('authorizer-failed', { detail: outcome?.kind ?? 'timed out' })
     const said = settings.unauthorizedMessage
     if (said !== undefined && messageOf(outcome.payload) === said) return refuse('unauthorized')

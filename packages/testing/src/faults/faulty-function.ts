@@ -5,6 +5,7 @@ import { type Clock, systemClock } from '../clock/clock.js'
 import { timedOut } from '../lambda/failures.js'
 import type { InvocationExtras, Invoker, Outcome } from '../lambda/invoker.js'
 import { invokerFor, type LambdaFunction } from '../lambda/lambda-function.js'
+import { settled } from '../lambda/settled.js'
 import { exitPayload } from '../runtime/exit.js'
 import {
   type FunctionFault,
@@ -80,16 +81,6 @@ function crashed(requestId: string): Outcome {
 
 function hasProcesses(given: LambdaFunction): given is Invoker & { killProcesses(): Promise<void> } {
   return 'killProcesses' in given && typeof given.killProcesses === 'function'
-}
-
-/** A streamed answer is read to its end: only then has the function done its work. */
-async function settled(outcome: Outcome): Promise<void> {
-  if (outcome.kind !== 'streamed') return
-  try {
-    for await (const _ of outcome.body);
-  } catch {
-    // It broke off, and nobody will hear of it.
-  }
 }
 
 function changeRecords(event: unknown, { kind }: FunctionFault, random: Random): unknown {

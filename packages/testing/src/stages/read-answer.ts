@@ -1,17 +1,21 @@
 import { type Reason, refuse } from '../gateway/answer.js'
 import type { Stage } from '../gateway/stage.js'
 import type { RefusedInvocation } from '../lambda/invoker.js'
+import { settled } from '../lambda/settled.js'
 
 /** What the function's outcome means as an HTTP response; failures and malformed results are the gateway's to answer. */
 export const readAnswer: Stage<'received' | 'staged' | 'routed' | 'outcome', never> = {
   name: 'Integration response',
-  run({ outcome, ...request }, { deployment }) {
+  async run({ outcome, ...request }, { deployment }) {
     const { streams = false } = request.routed.route
     if (outcome.kind === 'returned') return deployment.answerFrom(outcome.payload, request)
     if (outcome.kind === 'failed') return refuse('function-failed', { detail: outcome.payload })
     if (outcome.kind === 'refused') return refuse(reasons[outcome.reason], { detail: `Lambda: ${outcome.reason}` })
-    if (streams && deployment.answerFromStream !== undefined) return deployment.answerFromStream(outcome)
-    return refuse('malformed-result', { detail: `the function streams, but the ${deployment.name} does not` })
+    const reading = streams && (await deployment.answerFromStream?.(outcome))
+    if (reading && !('refused' in reading)) return reading
+    void settled(outcome)
+    const detail = `the function streams, but the ${deployment.name} does not`
+    return reading || refuse('malformed-result', { detail })
   },
 }
 

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
 import type { Answer } from '../gateway/answer.js'
+import { readToEnd } from '../lambda/settled.js'
 
 /** Statuses whose responses have no body, whatever the function returned. */
 const bodiless = new Set([204, 304])
@@ -25,8 +26,10 @@ export async function send(response: ServerResponse, answer: Answer, closing: bo
   const head = [...lines, ...length, ...last]
   if (phrase === undefined) response.writeHead(status, head)
   else response.writeHead(status, phrase, head)
-  if (bodiless.has(status)) response.end()
-  else if (!whole) await pipeline(body, response)
+  if (bodiless.has(status)) {
+    response.end()
+    if (!whole) await readToEnd(body)
+  } else if (!whole) await pipeline(body, response)
   else if (message.complete) response.end(body)
   else await endAfterLingering(response, body)
 }

@@ -1,6 +1,7 @@
 import { type Refusal, refuse } from '../gateway/answer.js'
 import type { WebSocketRoute } from '../gateway/websocket-description.js'
 import type { Outcome } from '../lambda/invoker.js'
+import { settled } from '../lambda/settled.js'
 import { within } from '../lambda/within.js'
 import { socketLimits } from './limits.js'
 import { readSocketResult, type SocketResult } from './result.js'
@@ -12,8 +13,9 @@ export async function invokeRoute(
   event: Record<string, unknown>,
   { invoker, clock }: SocketGateway,
 ): Promise<{ readonly result: SocketResult } | { readonly refused: Refusal }> {
-  const late = (): undefined => undefined
-  const outcome = await within<Outcome | undefined>(clock, limitMs, invoker(name).invoke(event), late)
+  const running = invoker(name).invoke(event)
+  const outcome = await within<Outcome | undefined>(clock, limitMs, running, () => undefined)
+  void running.then(settled)
   switch (outcome?.kind) {
     case 'returned':
       return readSocketResult(outcome.payload)
