@@ -5,6 +5,7 @@ import type { Exit } from './exit.js'
 import type { FunctionSettings } from './function-settings.js'
 import { frameReader, lineReader } from './log-frames.js'
 import { watchMemory } from './memory.js'
+import { nodeFlags } from './node-flags.js'
 import { forgetGroup, killGroup, leadsGroup, noteGroup } from './process-groups.js'
 import { RuntimeSession } from './runtime-session.js'
 import { serveRuntimeApi } from './runtime-server.js'
@@ -89,19 +90,9 @@ export async function outputRead(): Promise<void> {
   await setImmediate()
 }
 
-function programArguments({ facts, nodeArguments, client, handler }: FunctionSettings): string[] {
-  const share = (part: number) => String(Math.floor(facts.memoryMb * part))
-  return [
-    // Lambda's own flags. Its memory holds more than the heap: 90 % is for old objects, 5 % for young ones.
-    '--expose-gc',
-    `--max-old-space-size=${share(0.9)}`,
-    `--max-semi-space-size=${share(0.05)}`,
-    '--no-experimental-require-module',
-    '--no-experimental-detect-module',
-    ...nodeArguments,
-    client,
-    handler,
-  ]
+function programArguments(settings: FunctionSettings): string[] {
+  const { facts, environment, nodeArguments, client, handler } = settings
+  return [...nodeFlags(facts.memoryMb, environment['NODE_OPTIONS']), ...nodeArguments, client, handler]
 }
 
 /** Frames are entries; whatever else is printed is one entry a line. Gives what ends the last line. */

@@ -246,6 +246,14 @@ describe('code that changes', () => {
   })
 })
 
+it('requires ES modules only where NODE_OPTIONS lets it, as on Lambda', async () => {
+  const handler = 'requires-es-module.handler'
+  const without = useFunction({ handler })
+  expect(await readOutcome(await without.invoke({}))).toMatchObject({ kind: 'failed', payload: { errorType: 'Error' } })
+  const allowed = useFunction({ handler, environment: { NODE_OPTIONS: '--experimental-require-module' } })
+  expect(await answerOf(allowed)).toBe('function')
+})
+
 it('has the environment of Lambda and its own, and nothing of this process', async () => {
   process.env['OF_THE_HOST'] = 'secret'
   const environment = { OWN: 'x', TZ: 'Europe/Berlin' }

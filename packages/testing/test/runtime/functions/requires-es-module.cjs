@@ -1,0 +1,1 @@
+exports.handler = async () => typeof require('./life.mjs').counts
