@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb'
+import { DynamoDBClient, ListTablesCommand, ScanCommand } from '@aws-sdk/client-dynamodb'
 import { localAws } from './local-aws.js'
 
 const freePorts = ['--dynamodb-port', '0', '--s3-port', '0']
@@ -32,6 +32,7 @@ it.each([
   { argv: ['--dynamodb-port'], says: "'--dynamodb-port <value>' argument missing" },
   { argv: ['--s3-port', '-1'], says: "'--s3-port' argument is ambiguous" },
   { argv: ['--s3-port', '90000'], says: '--s3-port 90000: a port is a number' },
+  { argv: ['--words-of', '2025'], says: '--words-of 2025: known are the words of 2026-05 and of 2026-10' },
   { argv: ['--data', ''], says: '--data names no directory' },
   { argv: ['--date', 'x'], says: "Unknown option '--date'" },
   { argv: ['here'], says: 'here' },
@@ -67,6 +68,24 @@ it('says which directory another one holds', async () => {
   first.stop()
   await first.code
   rmSync(directory, { recursive: true })
+})
+
+it.each([
+  { argv: [], told: "Value '0' at 'limit'" },
+  { argv: ['--words-of', '2026-05'], told: "Value '0' at 'limit'" },
+  { argv: ['--words-of', '2026-10'], told: "Value at 'Limit'" },
+])('refuses in the words that are asked for: $argv', async ({ argv, told }) => {
+  const program = start([...freePorts, ...argv])
+  await program.ready
+  const client = new DynamoDBClient({
+    endpoint: (program.printed[0] ?? '').replace('dynamodb ', ''),
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  })
+  await expect(client.send(new ScanCommand({ TableName: 'people', Limit: 0 }))).rejects.toThrow(told)
+  client.destroy()
+  program.stop()
+  await program.code
 })
 
 /** The program without a process around it. */

@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util'
 import { embeddedAws } from './embedded-aws.js'
 
-const usage = `usage: local-aws [--dynamodb-port N] [--s3-port N] [--data DIR]
+const usage = `usage: local-aws [--dynamodb-port N] [--s3-port N] [--words-of 2026-10] [--data DIR]
 Serves DynamoDB, DynamoDB Streams and S3 on 127.0.0.1 to any SDK, until it is stopped. Any credentials will do.
 --dynamodb-port N   8000 unless given; 0 is any free one
 --s3-port N         9000 unless given
+--words-of MONTH    refuses requests to DynamoDB as AWS did in 2026-05, unless given, or in 2026-10
 --data DIR          keeps what is written; without it everything is gone in the end`
 
 /** What the program hears and says. */
@@ -18,6 +19,7 @@ export interface Terminal {
 interface Arguments {
   readonly dynamoDbPort: number
   readonly s3Port: number
+  readonly wordsOf: '2026-05' | '2026-10'
   readonly directory: string | undefined
 }
 
@@ -48,9 +50,9 @@ export async function localAws(argv: readonly string[], terminal: Terminal): Pro
   }
 }
 
-async function serve({ dynamoDbPort, s3Port, directory }: Arguments, terminal: Terminal): Promise<void> {
+async function serve({ dynamoDbPort, s3Port, wordsOf, directory }: Arguments, terminal: Terminal): Promise<void> {
   const aws = await embeddedAws({
-    dynamoDb: { port: dynamoDbPort },
+    dynamoDb: { port: dynamoDbPort, wordsOf },
     s3: { port: s3Port },
     ...(directory !== undefined && { directory }),
   })
@@ -64,10 +66,20 @@ async function serve({ dynamoDbPort, s3Port, directory }: Arguments, terminal: T
 function readArguments(argv: readonly string[]): Arguments {
   const { values } = parseArgs({
     args: [...argv],
-    options: { 'dynamodb-port': { type: 'string' }, 's3-port': { type: 'string' }, data: { type: 'string' } },
+    options: {
+      'dynamodb-port': { type: 'string' },
+      's3-port': { type: 'string' },
+      'words-of': { type: 'string' },
+      data: { type: 'string' },
+    },
   })
   if (values.data === '') throw new Error('--data names no directory.')
+  const wordsOf = values['words-of'] ?? '2026-05'
+  if (wordsOf !== '2026-05' && wordsOf !== '2026-10') {
+    throw new Error(`--words-of ${wordsOf}: known are the words of 2026-05 and of 2026-10.`)
+  }
   return {
+    wordsOf,
     dynamoDbPort: readPort('--dynamodb-port', values['dynamodb-port'], 8000),
     s3Port: readPort('--s3-port', values['s3-port'], 9000),
     directory: values.data,

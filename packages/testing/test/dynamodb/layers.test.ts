@@ -13,8 +13,8 @@ const capacity = `Value 'SOME' at 'returnConsumedCapacity' ${enumOf('INDEXES, TO
 const metrics = `Value 'LENGTH' at 'returnItemCollectionMetrics' ${enumOf('SIZE, NONE')}`
 const returned = `F${enumOf('ALL_OLD, UPDATED_OLD, ALL_NEW, UPDATE_NEW, NONE').slice(1)}`
 
-function ask(operation: string, input: object): string | undefined {
-  const { call, attempt } = freshEngine()
+function ask(operation: string, input: object, layer?: 'older'): string | undefined {
+  const { call, attempt } = freshEngine(layer && { layer })
   call('CreateTable', tables.people)
   return attempt(operation, input).error?.message
 }
@@ -134,6 +134,68 @@ describe('what the current layer tells of a whole request', () => {
     { operation: 'PutItem', input: { TableName, Item: {} }, told: `${invalid}Missing the key id in the item` },
   ])('$operation: $told', ({ operation, input, told }) => {
     expect(ask(operation, input)).toBe(told)
+  })
+})
+
+describe('an engine that speaks the older layer', () => {
+  const atLeast = (name: string, value: string, least: number) =>
+    `Value '${value}' at '${name}' failed to satisfy constraint: Member must have value greater than or equal to ${least}`
+  const noProjection =
+    'Must specify the AttributesToGet or ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES'
+  const noSuchUpdate = 'Invalid UpdateExpression: Syntax error; token: "LET", near: "LET a"'
+  const outOfRange = 'The Segment parameter is zero-based and must be less than parameter TotalSegments'
+  const invalidStart = 'The provided starting key is invalid'
+
+  it.each([
+    { operation: 'PutItem', input: { Item: { id, a: { SS: [] } } }, told: `${invalid}An string set  may not be empty` },
+    { operation: 'PutItem', input: { Item: { id, a: { N: '' } } }, told: notNumeric },
+    {
+      operation: 'PutItem',
+      input: { Item: Key, ExpressionAttributeValues: { ':v': id } },
+      told: 'ExpressionAttributeValues can only be specified when using expressions: ConditionExpression is null',
+    },
+    {
+      operation: 'PutItem',
+      input: { TableName: '', Item: Key },
+      told: detected(
+        "Value '' at 'tableName' failed to satisfy constraint: Member must have length greater than or equal to 1",
+      ),
+    },
+    {
+      operation: 'DeleteItem',
+      input: { Key, ReturnValues: 'SOME' },
+      told: detected(`Value 'SOME' at 'returnValues' ${enumOf('ALL_NEW, UPDATED_OLD, ALL_OLD, NONE, UPDATED_NEW')}`),
+    },
+    { operation: 'UpdateItem', input: { Key, UpdateExpression: 'LET a = b' }, told: noSuchUpdate },
+    { operation: 'Scan', input: { Limit: 0 }, told: detected(atLeast('limit', '0', 1)) },
+    { operation: 'Scan', input: { Segment: -1, TotalSegments: 2 }, told: detected(atLeast('segment', '-1', 0)) },
+    {
+      operation: 'Scan',
+      input: { Segment: 2, TotalSegments: 2 },
+      told: `${outOfRange}: Segment: 2 is not less than TotalSegments: 2`,
+    },
+    { operation: 'Scan', input: { Select: 'SPECIFIC_ATTRIBUTES' }, told: noProjection },
+    {
+      operation: 'Scan',
+      input: { ExclusiveStartKey: { no: id } },
+      told: `${invalidStart}: The provided key element does not match the schema`,
+    },
+    // what had moved before May
+    {
+      operation: 'Query',
+      input: { KeyConditionExpression: 'id = :v', ExpressionAttributeValues: { ':v': id }, Limit: 0 },
+      told: detected(
+        "Value at 'Limit' failed to satisfy constraint: Member must have value greater than or equal to 1",
+      ),
+    },
+  ])('$operation $input', ({ operation, input, told }) => {
+    expect(ask(operation, { TableName, ...input }, 'older')).toBe(told)
+  })
+
+  it.each(['BatchGetItem', 'BatchWriteItem'])('%s of nothing', (operation) => {
+    expect(ask(operation, { RequestItems: {} }, 'older')).toBe(
+      `The requestItems parameter is required for ${operation}`,
+    )
   })
 })
 

@@ -6,6 +6,7 @@ import type { ExportRecord } from './exports/export-record.js'
 import type { ImportRecord } from './imports/import-record.js'
 import type { JobRecords } from './jobs/job-records.js'
 import type { Jobs } from './jobs/jobs.js'
+import type { Layer } from './requests/layer.js'
 import type { Store } from './storage/store.js'
 import type { Streams } from './streams/streams.js'
 import type { ItemChange } from './tables/item-change.js'
@@ -31,6 +32,8 @@ export interface Database {
   readonly s3: SdkRequestHandler | undefined
   readonly clock: Clock
   readonly region: string
+  /** In which requests are refused that tell more of themselves with their table. */
+  readonly layer: Layer
   readonly accountId: string
   /** Host and port at which this service is reached. */
   readonly address: () => string

@@ -31,6 +31,11 @@ export interface EmbeddedDynamoDbOptions {
   readonly s3?: Pick<EmbeddedS3, 'forServices'>
   /** Of what is left to chance in `faults`: 1 unless given. */
   readonly seed?: number
+  /**
+   * In whose words requests are refused: as every region of AWS did in May 2026 unless given, or as most did in October. AWS
+   * rewords operation after operation, region by region.
+   */
+  readonly wordsOf?: '2026-05' | '2026-10'
   /** In every ARN: us-east-1 unless given. */
   readonly region?: string
   /** In every ARN: 123456789012 unless given, as in the gateway's events. */
@@ -64,7 +69,8 @@ export interface EmbeddedDynamoDb {
  */
 export async function embeddedDynamoDb(options: EmbeddedDynamoDbOptions = {}): Promise<EmbeddedDynamoDb> {
   const { directory, port = 0, clock = systemClock, tableSettleMs = 0 } = options
-  const { region = 'us-east-1', accountId = '123456789012', seed = 1 } = options
+  const { region = 'us-east-1', accountId = '123456789012', seed = 1, wordsOf = '2026-05' } = options
+  const layer = wordsOf === '2026-05' ? 'older' : 'current'
   const unlock = directory === undefined ? undefined : await lockDirectory(directory)
   let engine: Engine | undefined
   let address = ''
@@ -76,12 +82,13 @@ export async function embeddedDynamoDb(options: EmbeddedDynamoDbOptions = {}): P
       clock,
       tableSettleMs,
       region,
+      layer,
       accountId,
       address: () => address,
       s3,
     })
     const faults = new FaultPlan(seed, clock, faultLimits)
-    const faulty = faultyCall(engine.call, faults, clock)
+    const faulty = faultyCall(engine.call, faults, clock, layer)
     const server = httpDoor(faulty.call, region)
     address = `127.0.0.1:${await listenOnLoopback(server, port, 'embeddedDynamoDb')}`
     const close = once(async () => {

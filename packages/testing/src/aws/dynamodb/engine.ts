@@ -13,6 +13,7 @@ import { JobRecords } from './jobs/job-records.js'
 import { Jobs } from './jobs/jobs.js'
 import { whyRefused } from './operations/not-imitated.js'
 import { operations } from './operations.js'
+import type { Layer } from './requests/layer.js'
 import { readRequest } from './requests/read-request.js'
 import type { Disk } from './storage/journal.js'
 import { Store } from './storage/store.js'
@@ -33,6 +34,8 @@ export interface EngineOptions {
   /** How long an item is still there after its time to live: ms; 0 unless given. */
   readonly expiryDelayMs?: number
   readonly region: string
+  /** 'current' unless given: each operation as most regions have it. */
+  readonly layer?: Layer
   readonly accountId: string
   /** Host and port at which the engine is reached. */
   readonly address: () => string
@@ -58,7 +61,7 @@ export interface Engine {
 /** throws when the directory holds something else, or is damaged */
 export function createEngine(options: EngineOptions): Engine {
   const { directory, disk, clock, tableSettleMs, firstShards = 1, expiryDelayMs = 0 } = options
-  const { region, accountId, address, s3 } = options
+  const { region, accountId, address, s3, layer = 'current' } = options
   const store = new Store(directory, disk)
   const tables = new Tables(store, clock, tableSettleMs)
   const streams = new Streams(store, clock, { settleMs: tableSettleMs, firstShards })
@@ -76,6 +79,7 @@ export function createEngine(options: EngineOptions): Engine {
     s3,
     clock,
     region,
+    layer,
     accountId,
     address,
     listeners: [(change: ItemChange) => streams.append(change), (change) => recovery.note(change)],
@@ -88,7 +92,7 @@ export function createEngine(options: EngineOptions): Engine {
     call(operation, input) {
       const run = Object.hasOwn(operations, operation) ? operations[operation] : undefined
       if (run === undefined) throw protocolError('UnknownOperationException', whyRefused(operation))
-      const data = readRequest(operation, input)
+      const data = readRequest(operation, input, layer)
       return store.atomically(() => run(database, data as never))
     },
     control: controlOf(database),

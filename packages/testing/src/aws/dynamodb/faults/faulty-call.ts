@@ -3,6 +3,8 @@ import type { ChosenFault, FaultPlan } from '../../faults/fault-plan.js'
 import { Waits } from '../../faults/waits.js'
 import type { Call } from '../answer.js'
 import { DynamoDbError } from '../errors.js'
+import type { Layer } from '../requests/layer.js'
+import { readRequest } from '../requests/read-request.js'
 import { readIterator, writeIterator } from '../streams/iterator.js'
 import { ConnectionLost } from '../../faults/connection-lost.js'
 import type { DynamoDbFault, DynamoDbFaultTerms } from './dynamodb-fault.js'
@@ -20,13 +22,20 @@ export interface FaultyCall {
 type Chosen = ChosenFault<DynamoDbFault>
 
 /** Without rules it costs a comparison. */
-export function faultyCall(call: Call, plan: FaultPlan<DynamoDbFaultTerms>, clock: Clock): FaultyCall {
+export function faultyCall(
+  call: Call,
+  plan: FaultPlan<DynamoDbFaultTerms>,
+  clock: Clock,
+  layer: Layer = 'current',
+): FaultyCall {
   const waits = new Waits(clock)
   return {
     call(operation, input) {
       if (plan.isEmpty) return call(operation, input)
       const chosen = plan.choose(factsOf(operation, input))
-      return chosen.length === 0 ? call(operation, input) : suffer(chosen, { call, operation, input, clock, waits })
+      return chosen.length === 0
+        ? call(operation, input)
+        : suffer(chosen, { call, operation, input, layer, clock, waits })
     },
     stop: () => waits.stop(),
   }
@@ -36,6 +45,7 @@ interface Request {
   readonly call: Call
   readonly operation: string
   readonly input: unknown
+  readonly layer: Layer
   readonly clock: Clock
   readonly waits: Waits
 }
@@ -48,21 +58,22 @@ async function suffer(chosen: readonly Chosen[], request: Request): Promise<obje
 }
 
 async function sufferOne({ fault, random }: Chosen, request: Request): Promise<object> {
-  const { operation, input } = request
+  const { operation, input, layer } = request
   switch (fault.kind) {
     case 'throttle':
       throw throttled(operation, fault.error)
     case 'fail':
       throw internalError()
     case 'conflict':
-      throw conflict(operation, input)
+      throw conflict(operation, input, layer)
     case 'lose-request':
       throw new ConnectionLost()
     case 'lose-response':
       await doneForNobody(request)
       throw new ConnectionLost()
     case 'unprocessed': {
-      const parts = partedBatch(operation, input, fault.fraction ?? 0.5, random)
+      readRequest(operation, input, layer)
+      const parts = partedBatch(input, fault.fraction ?? 0.5, random)
       return joinedBatch(operation, await done({ ...request, input: parts.done }), parts.undone)
     }
     case 'repeat': {

@@ -1,5 +1,6 @@
 import { DynamoDbError, serviceError } from '../errors.js'
 import { transactionCanceled } from '../operations/transaction.js'
+import type { Layer } from '../requests/layer.js'
 import { readRequest } from '../requests/read-request.js'
 import type { ThrottlingError } from './dynamodb-fault.js'
 
@@ -29,8 +30,8 @@ export function internalError(): DynamoDbError {
 }
 
 /** Of a transaction, its first action meets another transaction. throws as the request would be refused without it */
-export function conflict(operation: string, input: unknown): DynamoDbError {
-  const request = readRequest(operation, input)
+export function conflict(operation: string, input: unknown, layer: Layer): DynamoDbError {
+  const request = readRequest(operation, input, layer)
   if (operation !== 'TransactWriteItems') {
     return serviceError('TransactionConflictException', 'Transaction is ongoing for the item')
   }

@@ -1,5 +1,4 @@
 import type { Random } from '../../faults/random.js'
-import { readRequest } from '../requests/read-request.js'
 
 /** Lists by table: keys to get, or writes. */
 type Batch = Record<string, unknown[] | { Keys: unknown[] }>
@@ -10,9 +9,8 @@ export interface PartedBatch {
   readonly undone: Batch
 }
 
-/** throws as the whole batch would be refused */
-export function partedBatch(operation: string, input: unknown, fraction: number, random: Random): PartedBatch {
-  readRequest(operation, input)
+/** Of a batch that is not refused. */
+export function partedBatch(input: unknown, fraction: number, random: Random): PartedBatch {
   const { RequestItems } = input as { RequestItems: Batch }
   const members = Object.entries(RequestItems).flatMap(([table, list]) =>
     membersOf(list).map((member) => ({ table, member })),

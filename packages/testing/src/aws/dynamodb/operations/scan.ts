@@ -2,7 +2,7 @@ import type { Database } from '../database.js'
 import { validationError } from '../errors.js'
 import type { LegacyCondition } from '../expressions/legacy.js'
 import type { Range } from '../storage/sorted-map.js'
-import { segmentStart } from '../tables/keys.js'
+import { schemaMismatch, segmentStart } from '../tables/keys.js'
 import { checkSelected, findSource, type PageAsked, type PageSource, readPage } from './page.js'
 import { checkStartKeyElement, checkStartKeyOfTable, checkStartKeySize, startText } from './start-key.js'
 import { checkKeyPaths } from './update-checks.js'
@@ -16,9 +16,10 @@ export interface ScanInput extends PageAsked {
 export function scan(database: Database, input: ScanInput): object {
   const source = findSource(database, input)
   const startKey = input.ExclusiveStartKey
+  const reason = database.layer === 'older' ? `: ${schemaMismatch}` : ''
   if (startKey !== undefined) {
-    checkStartKeySize(source, startKey)
-    for (const element of source.keySchema) checkStartKeyElement(source, startKey, element)
+    checkStartKeySize(source, startKey, reason)
+    for (const element of source.keySchema) checkStartKeyElement(source, startKey, element, reason)
   }
   checkSelected(source, input)
   if (startKey !== undefined) checkStartKeyOfTable(source, startKey)

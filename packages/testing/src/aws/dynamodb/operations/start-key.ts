@@ -5,20 +5,21 @@ import { attributeOf, type AttributeValue, type Item, newItem, typeOf } from '..
 import type { PageSource } from './page.js'
 
 // The key that a page ended with and the next one starts after. AWS looks at how many attributes it has, then at those of
-// the key that is read along, each before what a Query asks of that attribute, and at the key of the table last.
+// the key that is read along, each before what a Query asks of that attribute, and at the key of the table last. The reason
+// is what the older layer tells of a Scan.
 
 const invalidStart = 'The provided starting key is invalid'
 
 /** throws when the key has more or fewer attributes than one that a page of this source ends with */
-export function checkStartKeySize({ startKeyNames }: PageSource, startKey: Item): void {
-  if (Object.keys(startKey).length !== startKeyNames.length) throw validationError(invalidStart)
+export function checkStartKeySize({ startKeyNames }: PageSource, startKey: Item, reason = ''): void {
+  if (Object.keys(startKey).length !== startKeyNames.length) throw validationError(invalidStart + reason)
 }
 
 /** throws when an attribute of the key that is read along is missing, or none that such a key can have */
-export function checkStartKeyElement({ table }: PageSource, startKey: Item, element: KeyElement): void {
+export function checkStartKeyElement({ table }: PageSource, startKey: Item, element: KeyElement, reason = ''): void {
   const { AttributeName: name, KeyType } = element
   const value = attributeOf(startKey, name)
-  if (value === undefined) throw validationError(invalidStart)
+  if (value === undefined) throw validationError(invalidStart + reason)
   if (typeOf(value) !== typeOfKey(table, name)) throw validationError(schemaMismatch)
   checkKeyValue(name, value, KeyType)
 }

@@ -62,7 +62,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   },
 }
 
-/** What is told alone, in this order, by the name of the member; an empty name of a table by the current layer only. */
+/** What is told alone, in this order, by the name of the member: an empty name of a table, and no table, by one layer only. */
 export const toldAlone: Readonly<Record<string, RuleForMember>> = {
   required: {
     holdsFor: (value) => value !== undefined,
@@ -71,6 +71,11 @@ export const toldAlone: Readonly<Record<string, RuleForMember>> = {
   tableName: {
     holdsFor: (value) => typeof value !== 'string' || (value.length >= 3 && value.length <= 255),
     told: (name) => `${name} must be at least 3 characters long and at most 255 characters long`,
+  },
+  anyTable: {
+    layer: 'older',
+    holdsFor: (value) => value === undefined || Object.keys(value as object).length > 0,
+    told: () => 'The requestItems parameter is required for BatchGetItem',
   },
   notEmpty: {
     layer: 'current',

@@ -78,7 +78,7 @@ function violationsOfMember(place: Place, value: unknown, shape: Shape): string[
     }
     const echo = rules[rule]?.echo?.(value)
     if (echo !== undefined) return violation(rule, limit, path, `'${echo}'`)
-    if (shape['echo'] === false) {
+    if (shape['echo'] === false || (shape['echo'] === 'older' && layer === 'current')) {
       return `Value at '${pathAsGiven}' failed to satisfy constraint: ${rules[rule]?.told(limit)}`
     }
     return violation(rule, limit, path, value === undefined ? 'null' : `'${javaText(value, shape)}'`)

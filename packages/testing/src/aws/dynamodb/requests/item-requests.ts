@@ -113,6 +113,7 @@ export const batchGetItemTypes: Shapes = {
     echo: false,
     notNull: true,
     tableNames: true,
+    anyTable: true,
     lengthGreaterThanOrEqual: 1,
     children: {
       type: 'ValueStruct<KeysAndAttributes>',
@@ -182,8 +183,8 @@ export const scanTypes: Shapes = {
   TableName: itemTableName,
   ConditionalOperator,
   ScanFilter: filter,
-  Segment: { type: 'Integer', echo: false, greaterThanOrEqual: 0, lessThanOrEqual: 999_999 },
-  Limit: { type: 'Integer', echo: false, greaterThanOrEqual: 1 },
+  Segment: { type: 'Integer', echo: 'older', greaterThanOrEqual: 0, lessThanOrEqual: 999_999 },
+  Limit: { type: 'Integer', echo: 'older', greaterThanOrEqual: 1 },
   AttributesToGet: attributeNames,
   ExclusiveStartKey: attributes,
   FilterExpression: expression,

@@ -60,7 +60,7 @@ export const queryRules: Rules = (data, layer) =>
     ['AttributesToGet', 'QueryFilter', 'ConditionalOperator', 'KeyConditions'],
   ) ??
   checkConditionalOperator(data['ConditionalOperator'], data['QueryFilter'] as object) ??
-  checkSelect(data) ??
+  checkSelect(data, 'current') ??
   checkConditions(data['QueryFilter'] as Conditions, layer) ??
   checkNamesOnce(data) ??
   checkStartKey(data, layer) ??
@@ -69,19 +69,21 @@ export const queryRules: Rules = (data, layer) =>
   checkConditions(data['KeyConditions'] as Conditions, layer) ??
   checkAnyKeyCondition(data['KeyConditions'] as object)
 
+/** What its parameters are has moved to the current layer, but not the values in them. */
 export const scanRules: Rules = (data, layer) =>
+  checkDepth(data, 'older') ??
   checkParameters(
     data,
     ['ProjectionExpression', 'FilterExpression'],
     ['AttributesToGet', 'ScanFilter', 'ConditionalOperator'],
   ) ??
   checkConditionalOperator(data['ConditionalOperator'], data['ScanFilter'] as object) ??
-  checkSelect(data) ??
+  checkSelect(data, layer) ??
   checkNamesOnce(data) ??
-  checkConditions(data['ScanFilter'] as Conditions, layer) ??
-  checkStartKey(data, layer) ??
-  checkSegments(data) ??
-  readExpressions(data, layer)
+  checkConditions(data['ScanFilter'] as Conditions, 'older') ??
+  checkStartKey(data, 'older') ??
+  checkSegments(data, layer) ??
+  readExpressions(data, 'older')
 
 export const batchGetItemRules: Rules = ({ RequestItems }, layer) => {
   const requests = Object.values(RequestItems as Record<string, Data>)
@@ -181,7 +183,7 @@ function checkAnyKeyCondition(conditions: object): Verdict {
   return Object.keys(conditions).length === 0 ? 'Conditions can be of length 1 or 2 only' : undefined
 }
 
-function checkSegments({ Segment, TotalSegments }: Data): Verdict {
+function checkSegments({ Segment, TotalSegments }: Data, layer: Layer): Verdict {
   if (Segment !== undefined && TotalSegments === undefined) {
     return 'The TotalSegments parameter is required but was not present in the request when Segment parameter is present'
   }
@@ -189,9 +191,10 @@ function checkSegments({ Segment, TotalSegments }: Data): Verdict {
   if (Segment === undefined) {
     return 'The Segment parameter is required but was not present in the request when parameter TotalSegments is present'
   }
+  const range = `: Segment: ${Segment as number} is not less than TotalSegments: ${TotalSegments as number}`
   return unless(
     (Segment as number) < (TotalSegments as number),
-    'The Segment parameter is zero-based and must be less than parameter TotalSegments',
+    `The Segment parameter is zero-based and must be less than parameter TotalSegments${layer === 'older' ? range : ''}`,
   )
 }
 

@@ -13,11 +13,12 @@ const mostReadByCurrent = 62
 
 /**
  * A request of one operation, from what JSON gave: its members and no others, checked as AWS checks them and in its order,
- * with numbers in plain decimals, sets in DynamoDB's order and expressions parsed.
+ * with numbers in plain decimals, sets in DynamoDB's order and expressions parsed. With 'older', operations that have moved
+ * since May 2026 are checked as before.
  *
  * throws  SerializationException, then ValidationException, in AWS's words
  */
-export function readRequest(operation: string, input: unknown): Record<string, unknown> {
+export function readRequest(operation: string, input: unknown, spoken: Layer = 'current'): Record<string, unknown> {
   const table = requestTables[operation]
   if (table === undefined) throw protocolError('UnknownOperationException', '')
   if (typeof input !== 'object' || input === null || Array.isArray(input)) {
@@ -25,7 +26,7 @@ export function readRequest(operation: string, input: unknown): Record<string, u
   }
   const data = readMembers(input, table.types)
   resolveNames(data)
-  const verdict = check(table, data, table.layer ?? 'older')
+  const verdict = check(table, data, spoken === 'current' ? (table.layer ?? 'older') : 'older')
   if (verdict === undefined) return data
   throw validationError(isLeftToOlder(table, data) ? (check(table, data, 'older') ?? verdict) : verdict)
 }

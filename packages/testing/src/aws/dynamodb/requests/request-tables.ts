@@ -71,7 +71,7 @@ export const requestTables: Readonly<Record<string, RequestTable>> = {
   DescribeEndpoints: { types: {} },
   DescribeLimits: { types: {} },
   Query: { ...current, types: queryTypes, custom: rules(checkDepth, queryRules) },
-  Scan: { ...current, types: scanTypes, custom: (data) => rules(checkDepth, scanRules)(data, 'older') },
+  Scan: { ...current, types: scanTypes, custom: scanRules },
   ...streamRequests,
   ...timeToLiveRequests,
 }

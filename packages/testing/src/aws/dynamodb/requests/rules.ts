@@ -42,8 +42,8 @@ function isShallow(value: AttributeValue): boolean {
   return containersIn(value) <= mostContainers
 }
 
-/** What AWS tells of a Select without a projection looks like a constraint, of operations that tell other rules as they are. */
-export function checkSelect(data: Data): Verdict {
+/** What the current layer tells of a Select without a projection looks like a constraint, where it tells other rules as they are. */
+export function checkSelect(data: Data, layer: Layer): Verdict {
   const { Select, IndexName, AttributesToGet, ProjectionExpression } = data
   const named =
     AttributesToGet === undefined
@@ -52,7 +52,8 @@ export function checkSelect(data: Data): Verdict {
         : 'ProjectionExpression'
       : 'AttributesToGet'
   if (Select === 'SPECIFIC_ATTRIBUTES' && named === '') {
-    return '1 validation error detected: Must specify the AttributesToGet or ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES'
+    const told = 'Must specify the AttributesToGet or ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES'
+    return layer === 'current' ? `1 validation error detected: ${told}` : told
   }
   if (Select !== undefined && Select !== 'SPECIFIC_ATTRIBUTES' && named !== '') {
     return `Cannot specify the ${named} when choosing to get ${Select === 'COUNT' ? 'only the Count' : (Select as string)}`
