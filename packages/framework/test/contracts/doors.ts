@@ -223,6 +223,7 @@ function payloadV2(request: WireRequest, domainName: string) {
   const { body, isBase64Encoded } = writtenBody(request)
   const cookies = (request.headers ?? []).filter(([name]) => name.toLowerCase() === 'cookie')
   const rawPath = decodedPath(request.path)
+  const query = parsedQuery(request)
   return {
     version: '2.0',
     routeKey: '$default',
@@ -230,10 +231,15 @@ function payloadV2(request: WireRequest, domainName: string) {
     rawQueryString: request.query ?? '',
     ...(cookies.length === 0 ? {} : { cookies: cookies.flatMap(([, value]) => value.split('; ')) }),
     headers: joinedHeaders(request, ['cookie']),
+    ...(query === null ? {} : { queryStringParameters: joinedValues(query) }),
     requestContext: { stage: '$default', domainName, http: { method: request.method, path: rawPath } },
     ...(body === undefined ? {} : { body }),
     isBase64Encoded,
   }
+}
+
+function joinedValues(query: Readonly<Record<string, readonly string[]>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(query).map(([name, all]) => [name, all.join(',')]))
 }
 
 function balanced(request: WireRequest) {

@@ -1,20 +1,13 @@
-import { readFileSync } from 'node:fs'
-import { type Door, doors } from '../contracts/doors.js'
+import { readdirSync, readFileSync } from 'node:fs'
+import { apiEvent } from '@millrace/testing/events'
 
-/** A recorded request and the event that AWS made of it; the schema stands beside the corpus. */
+/** A recorded request and what AWS made of it; the schema stands beside the corpus. */
 export interface RecordedCase {
   readonly id: string
   readonly api: string
   readonly kind: string
-  readonly given: {
-    readonly api?: {
-      readonly stage?: string
-      readonly stages?: readonly string[]
-      readonly multiValueHeaders?: boolean
-    }
-    readonly request?: WireRequest
-  }
-  readonly expect: { readonly event?: Record<string, unknown> }
+  readonly given: { readonly api?: Members; readonly request?: WireRequest }
+  readonly expect: { readonly event?: Members; readonly eventAtFunction?: Members }
 }
 
 /** A request as it stood on the wire. */
@@ -26,70 +19,72 @@ export interface WireRequest {
   readonly bodyBase64?: string
 }
 
-const corpus = new URL('../../../testing/reference-cases/gateway-cases.json', import.meta.url)
+export type Members = Readonly<Record<string, unknown>>
 
-/** The doors by the names that the corpus has for them. */
-const doorOf: Readonly<Record<string, string>> = {
-  rest: 'REST API (payload 1.0)',
-  http1: 'HTTP API (payload 1.0)',
-  http2: 'HTTP API (payload 2.0)',
-  furl: 'function URL',
-}
+const corpus = new URL('../../../testing/reference-cases/', import.meta.url)
 
-/**
- * The cases that carry the request and, of the event, so much that a handler reads the request from it. What a
- * recording of a function URL or a load balancer leaves out is filled in as the door has it.
- */
+/** The cases that tell what a function was given for a request, or a part of it. */
 export function recordedRequests(): readonly RecordedCase[] {
-  const cases = JSON.parse(readFileSync(corpus, 'utf8')) as readonly RecordedCase[]
-  return cases.filter(({ api, kind, given, expect: { event } }) => {
-    if (kind !== 'request-to-event' || given.request === undefined || event === undefined) return false
-    if (api === 'furl' || api === 'alb') return true
-    return ('path' in event ? 'httpMethod' in event : 'rawPath' in event) && 'requestContext' in event
+  const files = readdirSync(corpus).filter((name) => name.startsWith('gateway-'))
+  const cases = files.flatMap((name) => JSON.parse(readFileSync(new URL(name, corpus), 'utf8')) as RecordedCase[])
+  return cases.filter(({ given, expect: { event, eventAtFunction } }) => {
+    const { type } = event ?? {}
+    // The event of an authorizer has a type.
+    return given.request !== undefined && (eventAtFunction !== undefined || (event !== undefined && type === undefined))
   })
 }
 
-/** The whole event of a case, with something plausible wherever the recording leaves a value open. */
-export function eventOf(recorded: RecordedCase): Readonly<Record<string, unknown>> {
-  const event = filledIn(recorded.expect.event) as Readonly<Record<string, unknown>>
-  if (recorded.api === 'rest' || recorded.api === 'http2') return event
-  const built = builtEvent(recorded)
-  return { ...built, ...event, ...joined('requestContext', built, event), ...joined('headers', built, event) }
-}
-
-type Members = Readonly<Record<string, unknown>>
-
-/** A member of both: what the recording leaves open is as the door has it. */
-function joined(member: string, built: Members, recorded: Members): object {
-  const { [member]: ofDoor } = built as Readonly<Record<string, Members | undefined>>
-  const told = Object.entries((recorded[member] ?? {}) as Members).filter(
-    ([name, value]) => value !== open || ofDoor === undefined || !(name in ofDoor),
-  )
-  return ofDoor === undefined && told.length === 0 ? {} : { [member]: { ...ofDoor, ...Object.fromEntries(told) } }
-}
-
-function builtEvent({ api, given }: RecordedCase): Readonly<Record<string, unknown>> {
-  const { method, target, headers = [], body, bodyBase64 } = given.request as WireRequest
-  const [path = '', query] = target.split('?')
-  const balanced = given.api?.multiValueHeaders === true ? 'ALB, multiple values' : 'ALB, single values'
-  const door = doors.find(({ name }) => name === (doorOf[api] ?? balanced)) as Door
-  return door.event({
+/** The event that a function was given: what a case leaves open is as the local gateway has it. */
+export async function eventOf(recorded: RecordedCase): Promise<Members> {
+  const { method, target, headers = [], body, bodyBase64 } = recorded.given.request as WireRequest
+  const lines = new Map<string, string[]>()
+  for (const [name, value] of headers) lines.set(name, [...(lines.get(name) ?? []), value])
+  const made: unknown = await apiEvent(apiOf(recorded) as never, {
     method,
-    path,
-    headers,
-    ...(query === undefined ? {} : { query }),
+    path: target,
+    headers: Object.fromEntries(lines),
     ...(bodyBase64 === undefined ? {} : { body: Buffer.from(bodyBase64, 'base64') }),
     ...(body === undefined ? {} : { body }),
   })
+  return withRecorded(made as Members, recorded.expect.eventAtFunction ?? recorded.expect.event ?? {})
 }
 
-/** For a text that a recording leaves open. */
-const open = 'open'
+const fronts: Readonly<Record<string, Members>> = {
+  rest: { kind: 'rest' },
+  http1: { kind: 'http', payloadFormatVersion: '1.0' },
+  http2: { kind: 'http', payloadFormatVersion: '2.0' },
+  furl: { kind: 'function-url' },
+  alb: { kind: 'load-balancer' },
+}
 
-function filledIn(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(filledIn)
-  if (typeof value !== 'object' || value === null) return value
-  if ('$match' in value)
-    return value.$match === 'number' ? 1_700_000_000_000 : value.$match === 'null-or-absent' ? null : open
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, filledIn(member)]))
+/** The API of a case, open to everybody: who may call does not change the request. */
+function apiOf({ api, given }: RecordedCase): Members {
+  const { methods, routes, authType: _, ...others } = given.api ?? {}
+  return {
+    ...fronts[api],
+    ...others,
+    ...(methods === undefined ? {} : { methods: opened(methods, ['resource', 'method']) }),
+    ...(routes === undefined ? {} : { routes: opened(routes, ['routeKey']) }),
+  }
+}
+
+function opened(routes: unknown, kept: readonly string[]): Members[] {
+  return (routes as Members[]).map((route) => Object.fromEntries(kept.map((name) => [name, route[name]])))
+}
+
+/** Members that a case tells in part. */
+const inParts: ReadonlySet<string> = new Set(['headers', 'multiValueHeaders', 'requestContext', 'http', 'identity'])
+
+function withRecorded(made: Members, recorded: Members): Members {
+  const told = Object.entries(recorded).flatMap(([name, value]): [string, unknown][] => {
+    if (isOpen(value)) return name in made ? [] : [[name, null]]
+    return [[name, inParts.has(name) ? withRecorded((made[name] ?? {}) as Members, value as Members) : value]]
+  })
+  return { ...made, ...Object.fromEntries(told) }
+}
+
+/** A matcher, or a list of them. */
+function isOpen(value: unknown): boolean {
+  const first: unknown = Array.isArray(value) ? value[0] : value
+  return typeof first === 'object' && first !== null && '$match' in first
 }
