@@ -70,6 +70,23 @@ describe('what the function does', () => {
 })
 
 describe('starting', () => {
+  it.each([
+    [undefined, 'is missing'],
+    [null, 'is missing'],
+    ['index.handler', 'is a string'],
+    [Promise.resolve(echo), 'is a promise; await it'],
+    [{ handler: echo }, 'is an object, of which handler may be meant'],
+    [{ fetch: () => new Response() }, 'is an object with fetch, of which an adapter for Lambda makes a handler'],
+    [{}, 'is an object'],
+  ])('refuses %p for a function', async (given, sentence) => {
+    const wrong = given as unknown as typeof echo
+    const started = localGateway({ function: wrong, functions: { other: wrong }, api: httpApi() })
+    const advice = 'Give a handler, (event, context) => result, or what childProcessFunction() makes.'
+    await expect(started).rejects.toThrow(
+      `localGateway: function ${sentence}. ${advice}\nfunctions.other ${sentence}. ${advice}`,
+    )
+  })
+
   it('names all that is wrong with a description at once', async () => {
     const api = { kind: 'rest', stages: ['a'], methods: [{ resource: 'x', method: 'GET', authoriser: 1 }] } as never
     await expect(localGateway({ function: echo, api })).rejects.toThrow(

@@ -4,7 +4,7 @@ import { type TestCredentials, testCredentials } from '../authorizers/credential
 import { deploy } from '../flavours/deploy.js'
 import { type Clock, systemClock } from '../clock/clock.js'
 import type { Invoker } from '../lambda/invoker.js'
-import { invokerFor, type LambdaFunction } from '../lambda/lambda-function.js'
+import { invokerFor, type LambdaFunction, mistakeInFunction } from '../lambda/lambda-function.js'
 import { receive } from '../stages/receive.js'
 import { send } from '../stages/send.js'
 import type { ApiDescription } from './api-description.js'
@@ -149,9 +149,15 @@ function refuseMistakes(options: LocalGatewayOptions): void {
   const unknown = Object.keys(options).filter((name) => !(name in knownOptions))
   const sentences = [
     ...unknown.map((name) => `The option ${name} is not known; known are ${Object.keys(knownOptions).join(', ')}.`),
+    ...mistakesInFunctions(options),
     ...checkDescription(options.api, Object.keys(options.functions ?? {})),
   ]
   if (sentences.length > 0) throw new Error(`localGateway: ${sentences.join('\n')}`)
+}
+
+function mistakesInFunctions({ function: main, functions = {} }: LocalGatewayOptions): string[] {
+  const named = Object.entries(functions).map(([name, one]) => mistakeInFunction(`functions.${name}`, one))
+  return [mistakeInFunction('function', main), ...named].filter((sentence) => sentence !== undefined)
 }
 
 async function listen(server: Server, port: number): Promise<void> {
