@@ -12,6 +12,7 @@ it('prints where the services listen, then that it is ready, and stops when it i
   expect(program.printed).toEqual([
     expect.stringMatching(/^dynamodb http:\/\/127\.0\.0\.1:\d+$/),
     expect.stringMatching(/^s3 http:\/\/127\.0\.0\.1:\d+$/),
+    expect.stringMatching(/^aws http:\/\/127\.0\.0\.1:\d+$/),
     'ready',
   ])
   const client = new DynamoDBClient({
@@ -32,6 +33,7 @@ it.each([
   { argv: ['--dynamodb-port'], says: "'--dynamodb-port <value>' argument missing" },
   { argv: ['--s3-port', '-1'], says: "'--s3-port' argument is ambiguous" },
   { argv: ['--s3-port', '90000'], says: '--s3-port 90000: a port is a number' },
+  { argv: ['--port', 'x'], says: '--port x: a port is a number' },
   { argv: ['--words-of', '2025'], says: '--words-of 2025: known are the words of 2026-05 and of 2026-10' },
   { argv: ['--data', ''], says: '--data names no directory' },
   { argv: ['--date', 'x'], says: "Unknown option '--date'" },
@@ -72,7 +74,9 @@ it('says which directory another one holds', async () => {
 
 it.each([
   { argv: [], told: "Value '0' at 'limit'" },
+  { argv: ['--port', 'x'], says: '--port x: a port is a number' },
   { argv: ['--words-of', '2026-05'], told: "Value '0' at 'limit'" },
+  { argv: ['--port', 'x'], says: '--port x: a port is a number' },
   { argv: ['--words-of', '2026-10'], told: "Value at 'Limit'" },
 ])('refuses in the words that are asked for: $argv', async ({ argv, told }) => {
   const program = start([...freePorts, ...argv])

@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util'
 import { embeddedAws } from './embedded-aws.js'
 
-const usage = `usage: local-aws [--dynamodb-port N] [--s3-port N] [--words-of 2026-10] [--data DIR]
+const usage = `usage: local-aws [--dynamodb-port N] [--s3-port N] [--port N] [--words-of 2026-10] [--data DIR]
 Serves DynamoDB, DynamoDB Streams and S3 on 127.0.0.1 to any SDK, until it is stopped. Any credentials will do.
 --dynamodb-port N   8000 unless given; 0 is any free one
 --s3-port N         9000 unless given
+--port N            for all services at once; any free one unless given
 --words-of MONTH    refuses requests to DynamoDB as AWS did in 2026-05, unless given, or in 2026-10
 --data DIR          keeps what is written; without it everything is gone in the end`
 
@@ -19,6 +20,7 @@ export interface Terminal {
 interface Arguments {
   readonly dynamoDbPort: number
   readonly s3Port: number
+  readonly port: number
   readonly wordsOf: '2026-05' | '2026-10'
   readonly directory: string | undefined
 }
@@ -50,14 +52,16 @@ export async function localAws(argv: readonly string[], terminal: Terminal): Pro
   }
 }
 
-async function serve({ dynamoDbPort, s3Port, wordsOf, directory }: Arguments, terminal: Terminal): Promise<void> {
+async function serve({ dynamoDbPort, s3Port, port, wordsOf, directory }: Arguments, terminal: Terminal): Promise<void> {
   const aws = await embeddedAws({
+    port,
     dynamoDb: { port: dynamoDbPort, wordsOf },
     s3: { port: s3Port },
     ...(directory !== undefined && { directory }),
   })
   terminal.print(`dynamodb ${aws.dynamoDb.endpoint}`)
   terminal.print(`s3 ${aws.s3.endpoint}`)
+  terminal.print(`aws ${aws.endpoint}`)
   terminal.print('ready')
   await terminal.stopped
   await aws.close()
@@ -69,6 +73,7 @@ function readArguments(argv: readonly string[]): Arguments {
     options: {
       'dynamodb-port': { type: 'string' },
       's3-port': { type: 'string' },
+      port: { type: 'string' },
       'words-of': { type: 'string' },
       data: { type: 'string' },
     },
@@ -82,6 +87,7 @@ function readArguments(argv: readonly string[]): Arguments {
     wordsOf,
     dynamoDbPort: readPort('--dynamodb-port', values['dynamodb-port'], 8000),
     s3Port: readPort('--s3-port', values['s3-port'], 9000),
+    port: readPort('--port', values.port, 0),
     directory: values.data,
   }
 }

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
+import { once } from 'node:events'
+import { type AddressInfo, connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
@@ -40,12 +41,12 @@ const people = {
   StreamSpecification: { StreamEnabled: true, StreamViewType: 'KEYS_ONLY' as const },
 }
 
-describe.each([
-  { way: 'over HTTP', isSocketless: false },
-  { way: 'without a socket', isSocketless: true },
-])('$way', ({ isSocketless }) => {
+/** How clients reach the services: each at its own endpoint, all at one, or in the process. */
+type Way = 'its own endpoint' | 'one endpoint' | 'no socket'
+
+describe.each<Way>(['its own endpoint', 'one endpoint', 'no socket'])('%s', (way) => {
   it('serves tables, their streams, and objects', async () => {
-    await withClients({}, isSocketless, async ({ tables, streams, s3 }) => {
+    await withClients({}, way, async ({ tables, streams, s3 }) => {
       await tables.send(new CreateTableCommand(people))
       await tables.send(new PutCommand({ TableName: 'people', Item: { id: 'ada', age: 36 } }))
       const { Item } = await tables.send(new GetCommand({ TableName: 'people', Key: { id: 'ada' } }))
@@ -66,7 +67,7 @@ describe.each([
       length: 100_000,
     },
   ])('takes an object of $kind and gives it back', async ({ body, length: ContentLength }) => {
-    await withClients({}, isSocketless, async ({ s3 }) => {
+    await withClients({}, way, async ({ s3 }) => {
       const Bucket = 'letters'
       await s3.send(new CreateBucketCommand({ Bucket }))
       const Key = "a b/é+&='(*)!~%"
@@ -81,7 +82,7 @@ describe.each([
   })
 
   it('refuses with the errors that the SDK knows', async () => {
-    await withClients({}, isSocketless, async ({ tables, s3 }) => {
+    await withClients({}, way, async ({ tables, s3 }) => {
       await s3.send(new CreateBucketCommand({ Bucket: 'letters' }))
       const asked = { Bucket: 'letters', Key: 'none' }
       await expect(s3.send(new GetObjectCommand(asked))).rejects.toMatchObject({ name: 'NoSuchKey' })
@@ -93,7 +94,7 @@ describe.each([
 
   it('checks signatures when it is given credentials', async () => {
     const credentials = [{ accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'secret' }]
-    await withClients({ s3: { credentials } }, isSocketless, async ({ s3, config }) => {
+    await withClients({ s3: { credentials } }, way, async ({ s3, config }) => {
       await s3.send(new CreateBucketCommand({ Bucket: 'letters' }))
       const Key = "a b/é+&='(*)!~%"
       await s3.send(new PutObjectCommand({ Bucket: 'letters', Key, Body: 'x' }))
@@ -108,7 +109,7 @@ describe.each([
 
 it('exports tables to its S3 and imports them again: DynamoDB is let in whoever else has to sign', async () => {
   const credentials = [{ accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'secret' }]
-  await withClients({ s3: { credentials } }, false, async ({ aws, tables, s3 }) => {
+  await withClients({ s3: { credentials } }, 'one endpoint', async ({ aws, tables, s3 }) => {
     const { TableDescription } = await tables.send(new CreateTableCommand(people))
     const PointInTimeRecoverySpecification = { PointInTimeRecoveryEnabled: true }
     await tables.send(new UpdateContinuousBackupsCommand({ TableName: 'people', PointInTimeRecoverySpecification }))
@@ -154,11 +155,11 @@ it('exports tables to its S3 and imports them again: DynamoDB is let in whoever 
 
 it('keeps everything in one directory', async () => {
   const directory = mkdtempSync(join(tmpdir(), 'aws-'))
-  await withClients({ directory }, true, async ({ tables, s3 }) => {
+  await withClients({ directory }, 'no socket', async ({ tables, s3 }) => {
     await tables.send(new CreateTableCommand(people))
     await s3.send(new CreateBucketCommand({ Bucket: 'letters' }))
   })
-  await withClients({ directory }, true, async ({ tables, s3 }) => {
+  await withClients({ directory }, 'no socket', async ({ tables, s3 }) => {
     expect((await tables.send(new ListTablesCommand({}))).TableNames).toEqual(['people'])
     expect((await s3.send(new ListBucketsCommand({}))).Buckets).toMatchObject([{ Name: 'letters' }])
   })
@@ -171,12 +172,45 @@ it('may be closed twice', async () => {
   await aws.close()
   await expect(fetch(aws.dynamoDb.endpoint)).rejects.toThrow()
   await expect(fetch(aws.s3.endpoint)).rejects.toThrow()
+  await expect(fetch(aws.endpoint)).rejects.toThrow()
+})
+
+it.each([
+  {
+    headers: { 'x-amz-target': 'DynamoDB_20120810.ListTables' },
+    method: 'POST',
+    answers: 'MissingAuthenticationToken',
+  },
+  { headers: { 'access-control-request-headers': 'X-Amz-Target' }, method: 'OPTIONS', answers: '' },
+  { headers: {}, method: 'GET', answers: 'ListAllMyBucketsResult' },
+  { headers: {}, method: 'POST', answers: '<Code>MethodNotAllowed</Code>' },
+])('at one endpoint, $method with $headers is answered by its service', async ({ headers, method, answers }) => {
+  const aws = await embeddedAws()
+  const response = await fetch(aws.endpoint, { method, headers: { ...headers, origin: 'http://a.test' } })
+  expect(await response.text()).toContain(answers)
+  expect(response.headers.has('x-amzn-requestid')).toBe('x-amz-target' in headers || method === 'OPTIONS')
+  await aws.close()
+})
+
+it.each([
+  { line: 'x-amz-target: DynamoDB_20120810.ListTables', told: 'HTTP/1.1 100 Continue' },
+  { line: 'x-amz-meta-a: an object for a bucket that is not there', told: 'HTTP/1.1 404 Not Found' },
+])('one endpoint tells whether to go on who asks before it sends: $line', async ({ line, told }) => {
+  const aws = await embeddedAws()
+  const { host, port } = new URL(aws.endpoint)
+  const socket = connect(Number(port), '127.0.0.1')
+  const head = ['PUT /a/b HTTP/1.1', `host: ${host}`, line, 'content-length: 2', 'expect: 100-continue']
+  socket.write(`${head.join('\r\n')}\r\n\r\n`)
+  const [first] = (await once(socket, 'data')) as [Buffer]
+  expect(first.toString().split('\r\n')[0]).toBe(told)
+  socket.destroy()
+  await aws.close()
 })
 
 it('takes one clock, region and account for all services', async () => {
   const clock = turnableClock(Date.UTC(2026, 10, 25, 12))
   const shared = { clock, region: 'eu-west-1', accountId: '123456789012' }
-  await withClients(shared, true, async ({ tables, s3 }) => {
+  await withClients(shared, 'no socket', async ({ tables, s3 }) => {
     const { TableDescription } = await tables.send(new CreateTableCommand(people))
     expect(TableDescription?.TableArn).toBe('arn:aws:dynamodb:eu-west-1:123456789012:table/people')
     expect(TableDescription?.CreationDateTime).toEqual(new Date(clock.now()))
@@ -204,14 +238,15 @@ it('is found by another process through its environment alone', async () => {
 })
 
 it.each([
-  { service: 's3', name: 'embeddedS3' },
-  { service: 'dynamoDb', name: 'embeddedDynamoDb' },
-])('leaves nothing open when $service cannot start', async ({ service, name }) => {
+  { name: 'embeddedS3', optionsOf: (port: number) => ({ s3: { port } }) },
+  { name: 'embeddedDynamoDb', optionsOf: (port: number) => ({ dynamoDb: { port } }) },
+  { name: 'embeddedAws', optionsOf: (port: number) => ({ port }) },
+])('leaves nothing open when $name cannot start', async ({ name, optionsOf }) => {
   const taken = createServer()
   await new Promise<void>((done) => taken.listen(0, '127.0.0.1', done))
   const { port } = taken.address() as AddressInfo
   const directory = mkdtempSync(join(tmpdir(), 'aws-'))
-  await expect(embeddedAws({ directory, [service]: { port } })).rejects.toThrow(`${name}: port ${port} is taken`)
+  await expect(embeddedAws({ directory, ...optionsOf(port) })).rejects.toThrow(`${name}: port ${port} is taken`)
   await (await embeddedAws({ directory })).close()
   taken.close()
   rmSync(directory, { recursive: true })
@@ -220,11 +255,11 @@ it.each([
 /** Whatever happens, nothing stays open. */
 async function withClients(
   options: EmbeddedAwsOptions,
-  isSocketless: boolean,
+  way: Way,
   use: (clients: ReturnType<typeof clientsOf>) => Promise<void>,
 ): Promise<void> {
   const aws = await embeddedAws(options)
-  const clients = clientsOf(aws, isSocketless)
+  const clients = clientsOf(aws, way)
   try {
     await use(clients)
   } finally {
@@ -233,14 +268,15 @@ async function withClients(
   }
 }
 
-function clientsOf(aws: EmbeddedAws, isSocketless: boolean) {
-  const handler = isSocketless ? { requestHandler: aws.requestHandler() } : {}
-  const config = { ...aws.s3.clientConfig, ...handler, maxAttempts: 1 }
+function clientsOf(aws: EmbeddedAws, way: Way) {
+  const handler = way === 'no socket' ? { requestHandler: aws.requestHandler() } : {}
+  const config = { ...(way === 'one endpoint' ? aws.clientConfig : aws.s3.clientConfig), ...handler, maxAttempts: 1 }
+  const ofTables = { ...(way === 'one endpoint' ? aws.clientConfig : aws.dynamoDb.clientConfig), ...handler }
   return {
     aws,
     config,
-    tables: DynamoDBDocumentClient.from(new DynamoDBClient({ ...aws.dynamoDb.clientConfig, ...handler })),
-    streams: new DynamoDBStreamsClient({ ...aws.dynamoDb.clientConfig, ...handler }),
+    tables: DynamoDBDocumentClient.from(new DynamoDBClient(ofTables)),
+    streams: new DynamoDBStreamsClient(ofTables),
     s3: new S3Client(config),
   }
 }

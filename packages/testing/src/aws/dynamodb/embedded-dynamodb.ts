@@ -1,3 +1,4 @@
+import { createServer, type RequestListener } from 'node:http'
 import { type Clock, systemClock } from '../../clock/clock.js'
 import type { EmbeddedS3 } from '../s3/embedded-s3.js'
 import { lockDirectory } from '../directory-lock.js'
@@ -54,6 +55,8 @@ export interface EmbeddedDynamoDb {
   }
   /** For clients of SDK 3, without a socket: `new DynamoDBClient({ ...clientConfig, requestHandler: dynamoDb.requestHandler() })`. */
   requestHandler(): SdkRequestHandler
+  /** For a server of your own: answers as the endpoint does. */
+  readonly requestListener: RequestListener
   /** What AWS does in its own time, done when a test says so. */
   readonly control: DynamoDbControl
   /** What goes wrong, when a test says so. */
@@ -89,7 +92,8 @@ export async function embeddedDynamoDb(options: EmbeddedDynamoDbOptions = {}): P
     })
     const faults = new FaultPlan(seed, clock, faultLimits)
     const faulty = faultyCall(engine.call, faults, clock, layer)
-    const server = httpDoor(faulty.call, region)
+    const requestListener = httpDoor(faulty.call, region)
+    const server = createServer(requestListener)
     address = `127.0.0.1:${await listenOnLoopback(server, port, 'embeddedDynamoDb')}`
     const close = once(async () => {
       faulty.stop()
@@ -98,7 +102,7 @@ export async function embeddedDynamoDb(options: EmbeddedDynamoDbOptions = {}): P
       await engine?.control.idle()
       await unlock?.()
     })
-    return serviceOf(address, region, { call: faulty.call, control: engine.control, faults }, close)
+    return serviceOf(address, region, { call: faulty.call, control: engine.control, faults, requestListener }, close)
   } catch (failure) {
     engine?.close()
     await unlock?.()
@@ -109,7 +113,7 @@ export async function embeddedDynamoDb(options: EmbeddedDynamoDbOptions = {}): P
 function serviceOf(
   address: string,
   region: string,
-  { call, control, faults }: Pick<EmbeddedDynamoDb, 'control' | 'faults'> & { readonly call: Call },
+  { call, ...rest }: Pick<EmbeddedDynamoDb, 'control' | 'faults' | 'requestListener'> & { readonly call: Call },
   close: () => Promise<void>,
 ): EmbeddedDynamoDb {
   const endpoint = `http://${address}`
@@ -118,8 +122,7 @@ function serviceOf(
     endpoint,
     clientConfig: { endpoint, region, credentials },
     requestHandler: () => dynamoDbRequestHandler(call),
-    control,
-    faults,
+    ...rest,
     close,
   }
 }

@@ -1,13 +1,14 @@
-import { request } from 'node:http'
+import { createServer, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { serviceError } from './errors.js'
 import { httpDoor } from './http-door.js'
 
-const door = httpDoor((operation, input) => {
+const listener = httpDoor((operation, input) => {
   if (operation === 'Break') throw new Error('on purpose')
   if (operation === 'Refuse') throw serviceError('ResourceInUseException', 'no', { Item: 1 })
   return { operation, input }
 }, 'us-east-1')
+const door = createServer(listener)
 const signed = { authorization: 'AWS4-HMAC-SHA256 Credential=a, SignedHeaders=b, Signature=c', 'x-amz-date': 'd' }
 const json = { 'content-type': 'application/x-amz-json-1.0' }
 const target = { 'x-amz-target': 'DynamoDB_20120810.ListTables' }

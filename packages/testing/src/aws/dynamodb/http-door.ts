@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { crc32 } from 'node:zlib'
 import { ConnectionLost } from '../faults/connection-lost.js'
 import { answer, type Call, largestRequest, mediaTypeOf, type ProtocolAnswer, type ProtocolRequest } from './answer.js'
 
-/** A server that answers as DynamoDB's endpoint does; it does not listen yet. */
-export function httpDoor(call: Call, region: string): Server {
-  return createServer((request, response) => {
+/** Answers as DynamoDB's endpoint does. */
+export function httpDoor(call: Call, region: string): RequestListener {
+  return (request, response) => {
     void receive(request, response, call, region).catch((failure: unknown) => sendFailure(response, failure))
-  })
+  }
 }
 
 async function receive(request: IncomingMessage, response: ServerResponse, call: Call, region: string): Promise<void> {

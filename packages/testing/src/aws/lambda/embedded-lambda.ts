@@ -1,3 +1,4 @@
+import { createServer } from 'node:http'
 import { type Clock, systemClock } from '../../clock/clock.js'
 import { type Check, mapOf, members, number, text } from '../../gateway/shape.js'
 import type { LambdaFunction } from '../../lambda/lambda-function.js'
@@ -70,7 +71,7 @@ export async function embeddedLambda(options: EmbeddedLambdaOptions): Promise<Em
   if (mistakes.length > 0) throw new Error(`embeddedLambda: ${mistakes.join('\n')}`)
   const served = new Functions({ functions, eventInvokeConfigs, region, accountId, clock })
   const ask = (request: LambdaRequest) => answer(request, served.find)
-  const server = httpDoor(ask)
+  const server = createServer(httpDoor(ask))
   const endpoint = `http://127.0.0.1:${await listenOnLoopback(server, port, 'embeddedLambda')}`
   return {
     endpoint,

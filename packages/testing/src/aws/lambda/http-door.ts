@@ -1,15 +1,15 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
 import type { LambdaReply, LambdaRequest } from './lambda-api.js'
 
 /** bytes; more than any invocation may have, so that AWS's refusal can be told */
 const maxRequestBytes = 8 * 1024 * 1024
 
-/** A server that answers as Lambda's endpoint does; it does not listen yet. */
-export function httpDoor(answer: (request: LambdaRequest) => Promise<LambdaReply>): Server {
-  return createServer((request, response) => {
+/** Answers as Lambda's endpoint does. */
+export function httpDoor(answer: (request: LambdaRequest) => Promise<LambdaReply>): RequestListener {
+  return (request, response) => {
     receive(request, response, answer).catch((failure: unknown) => sendFailure(response, failure))
-  })
+  }
 }
 
 async function receive(

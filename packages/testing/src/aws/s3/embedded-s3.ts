@@ -1,3 +1,4 @@
+import type { RequestListener } from 'node:http'
 import type { TestCredentials } from '../../authorizers/credentials.js'
 import { type Clock, systemClock } from '../../clock/clock.js'
 import { once } from '../once.js'
@@ -45,6 +46,8 @@ export interface EmbeddedS3 {
   requestHandler(): SdkRequestHandler
   /** The same for other services of AWS in this process, such as DynamoDB's exports: they are let in without a signature. */
   forServices(): SdkRequestHandler
+  /** For a server of your own, its 'request' and its 'checkContinue': answers as the endpoint does. */
+  readonly requestListener: RequestListener
   /** What goes wrong, when a test says so. */
   readonly faults: Faults<S3FaultTerms>
   /** Ends what is under way. Nothing stays open; what was in memory is gone. */
@@ -82,6 +85,7 @@ export async function embeddedS3(options: EmbeddedS3Options = {}): Promise<Embed
     clientConfig: { endpoint, region, forcePathStyle: true, credentials: credentials?.[0] ?? unchecked },
     requestHandler: () => door.handler,
     forServices: () => doorForServices.handler,
+    requestListener: server.requestListener,
     faults,
     close: once(async () => {
       faulty.stop()

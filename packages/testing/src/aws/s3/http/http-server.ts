@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Readable } from 'node:stream'
 import { listenOnLoopback, stopServer } from '../../loopback-server.js'
@@ -7,6 +7,8 @@ import type { S3Reply, S3Request } from './exchange.js'
 /** A server that listens. */
 export interface Listening {
   readonly port: number
+  /** For another server: answers as this one does, also those who ask before they send. */
+  readonly requestListener: RequestListener
   /** Ends what is under way, and waits until nothing is. */
   close(): Promise<void>
 }
@@ -19,7 +21,7 @@ export interface Listening {
 export async function listen(serve: (request: S3Request) => Promise<S3Reply>, port: number): Promise<Listening> {
   const underWay = new Set<Promise<void>>()
   const server = createServer({ keepAliveTimeout: 60_000, requestTimeout: 0 })
-  const handle = (request: IncomingMessage, response: ServerResponse) => {
+  const handle: RequestListener = (request, response) => {
     const exchange = answer(serve, request, response)
       .catch(() => void response.destroy())
       .finally(() => underWay.delete(exchange))
@@ -30,6 +32,7 @@ export async function listen(serve: (request: S3Request) => Promise<S3Reply>, po
   server.on('clientError', refuseUnreadable)
   return {
     port: await listenOnLoopback(server, port, 'embeddedS3'),
+    requestListener: handle,
     async close() {
       await stopServer(server)
       await Promise.all(underWay)
