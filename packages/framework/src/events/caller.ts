@@ -6,17 +6,24 @@ import { isRecord } from './event-source.js'
  * authorizer's context, IAM's identity, the id of an API key.
  *
  * in      `requestContext` of the event
- * source  AWS "Input format of a Lambda function for proxy integration"
+ * source  AWS "Input format of a Lambda function for proxy integration"; HTTP APIs recorded: http1-authorizer-rule-*
  */
 export function callerFromV1(context: unknown): Principal | undefined {
   if (!isRecord(context)) return undefined
   const authorizer = context['authorizer']
   if (isRecord(authorizer)) {
-    const claims = authorizer['claims']
-    if (isRecord(claims)) return principalFrom('cognito', textOf(claims['sub']), claims)
-    const { principalId } = authorizer
+    const { claims, scopes, ...given } = authorizer
+    if (isRecord(claims)) {
+      // Only an HTTP API's JWT authorizer speaks of scopes.
+      if ('scopes' in authorizer) return principalFrom('jwt', textOf(claims['sub']), claims, scopesOf(scopes))
+      return principalFrom('cognito', textOf(claims['sub']), claims)
+    }
+    const { principalId } = given
     if (principalId !== undefined && principalId !== null)
       return principalFrom('lambda', textOf(principalId), authorizer)
+    // On an HTTP API the context of a Lambda authorizer stands beside claims and scopes, which are null, with no principal.
+    if ('claims' in authorizer && Object.keys(given).length > 0)
+      return principalFrom('lambda', textOf(given['sub']), given)
   }
   const identity = context['identity']
   if (!isRecord(identity)) return undefined
@@ -37,7 +44,7 @@ export function callerFromV2(context: unknown): Principal | undefined {
   const { jwt, lambda, iam } = authorizer
   if (isRecord(jwt) && isRecord(jwt['claims'])) {
     const { claims, scopes } = jwt
-    return principalFrom('jwt', textOf(claims['sub']), claims, Array.isArray(scopes) ? scopes.map(String) : undefined)
+    return principalFrom('jwt', textOf(claims['sub']), claims, scopesOf(scopes))
   }
   // A Lambda authorizer without a context leaves null; that it let the call through is all there is to know.
   if ('lambda' in authorizer) {
@@ -45,6 +52,11 @@ export function callerFromV2(context: unknown): Principal | undefined {
     return principalFrom('lambda', textOf(given['principalId'] ?? given['sub']), given)
   }
   return isRecord(iam) ? principalFrom('iam', textOf(iam['userArn']), iam) : undefined
+}
+
+/** Undefined where the token had to have none: then the claims say which it has. */
+function scopesOf(scopes: unknown): readonly string[] | undefined {
+  return Array.isArray(scopes) ? scopes.map(String) : undefined
 }
 
 function textOf(value: unknown): string {

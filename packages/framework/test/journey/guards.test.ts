@@ -156,10 +156,40 @@ describe('callers that an authorizer of the gateway recognised', () => {
       { authorizer: { iam: { userArn: 'arn:aws:iam::1:user/y' } } },
       { kind: 'iam', id: 'arn:aws:iam::1:user/y' },
     ],
+    [
+      'JWT on an HTTP API 1.0',
+      rest,
+      { authorizer: { claims: { sub: 's-1', scope: 'x y' }, scopes: null } },
+      { kind: 'jwt', id: 's-1', scopes: ['x', 'y'] },
+    ],
+    [
+      'JWT with a scope that is asked for, on an HTTP API 1.0',
+      rest,
+      { authorizer: { claims: { sub: 's-1', scope: 'x y' }, scopes: ['x'] } },
+      { kind: 'jwt', id: 's-1', scopes: ['x'] },
+    ],
+    [
+      'a Lambda authorizer on an HTTP API 1.0',
+      rest,
+      { authorizer: { claims: null, scopes: null, userId: 'u-1', role: 'editor' } },
+      { kind: 'lambda', id: '', claims: { userId: 'u-1', role: 'editor' } },
+    ],
+    [
+      'a Lambda authorizer with a principal on an HTTP API 1.0',
+      rest,
+      { authorizer: { claims: null, scopes: null, principalId: 'p1', roles: 'admin' } },
+      { kind: 'lambda', id: 'p1', roles: ['admin'] },
+    ],
   ])('%s', async (_what, dialect, more, expected) => {
     const event = dialect?.event({ method: 'GET', path: '/who' }) as { requestContext: object }
     const result = (await who({ ...event, requestContext: { ...event.requestContext, ...more } }, context)) as Result
     expect(JSON.parse(result.body)).toMatchObject(expected)
+  })
+
+  it('does not take what a page shows of an HTTP API 1.0 without an authorizer for a caller', async () => {
+    const event = rest?.event({ method: 'GET', path: '/who' }) as { requestContext: object }
+    const requestContext = { ...event.requestContext, authorizer: { claims: null, scopes: null } }
+    expect(JSON.parse(((await who({ ...event, requestContext }, context)) as Result).body)).toBeNull()
   })
 
   it.each(dialects)('nobody: $name', async ({ event }) => {
