@@ -6,7 +6,7 @@ import type { BufferedReply, Reply } from '../http/reply.js'
 import { isProblem } from '../problems/problem.js'
 import { type Invocation, readInvocation } from '../runtime/invocation.js'
 import type { Application } from './application.js'
-import { type LambdaHandlerOptions, pingsOf } from './pings.js'
+import { type LambdaHandlerOptions, type Pings, pingsOf } from './pings.js'
 import { writeResult } from './write-result.js'
 
 /** A Lambda handler: two parameters, as runtimes from nodejs24.x on refuse any function that could take a callback. */
@@ -21,16 +21,26 @@ export function lambdaHandler(application: Application, options: LambdaHandlerOp
   const pings = pingsOf(application.log, options)
 
   return async function handleLambdaEvent(event, context) {
-    const wasWarm = pings.noteCall()
-    const source = findSource(event)
-    const invocation = readInvocation(context)
-    if (source === undefined) {
-      return pings.answer(event, invocation, wasWarm) ?? application.consume(event, invocation)
-    }
-    const failed = (thrown: unknown) => replyForProblem(thrown, invocation, application.log, undefined) as BufferedReply
-    const reply = await replyTo(application, () => source.readRequest(event, invocation), invocation)
-    return writeResult(source, event, await bufferedOrFailed(reply, failed), failed)
+    return answerWhole(application, pings, event, context)
   }
+}
+
+/** The result for an event, in one piece. */
+export async function answerWhole(
+  application: Application,
+  pings: Pings,
+  event: unknown,
+  context: unknown,
+): Promise<unknown> {
+  const wasWarm = pings.noteCall()
+  const source = findSource(event)
+  const invocation = readInvocation(context)
+  if (source === undefined) {
+    return pings.answer(event, invocation, wasWarm) ?? application.consume(event, invocation)
+  }
+  const failed = (thrown: unknown) => replyForProblem(thrown, invocation, application.log, undefined) as BufferedReply
+  const reply = await replyTo(application, () => source.readRequest(event, invocation), invocation)
+  return writeResult(source, event, await bufferedOrFailed(reply, failed), failed)
 }
 
 /** Request to reply, a request that cannot be read included. */

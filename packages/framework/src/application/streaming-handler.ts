@@ -1,11 +1,10 @@
 import { once } from 'node:events'
 import type { Writable } from 'node:stream'
-import { sourceOf } from '../events/sources.js'
+import { findSource } from '../events/sources.js'
 import { isBodyStream } from '../http/body-stream.js'
-import type { Reply } from '../http/reply.js'
 import { readInvocation } from '../runtime/invocation.js'
 import type { Application } from './application.js'
-import { replyTo } from './lambda-handler.js'
+import { answerWhole, replyTo } from './lambda-handler.js'
 import { type LambdaHandlerOptions, pingsOf } from './pings.js'
 
 /** What Lambda hands to a streaming handler to write to. */
@@ -22,7 +21,8 @@ const separator = Buffer.alloc(8)
 
 /**
  * The handler of an application behind a function URL in RESPONSE_STREAM mode, or a REST API with response streaming:
- * bodies that are streams leave chunk by chunk, under back-pressure.
+ * bodies that are streams leave chunk by chunk, under back-pressure. Front doors that take answers whole get them whole, and
+ * so do triggers that send records.
  *
  * source  AWS "Configuring a Lambda function to stream responses"; the framing as in aws-lambda-ric 4
  */
@@ -30,37 +30,23 @@ export function streamingHandler(application: Application, options: LambdaHandle
   const pings = pingsOf(application.log, options)
 
   async function handleStreaming(event: unknown, responseStream: ResponseStream, context?: unknown): Promise<void> {
-    const wasWarm = pings.noteCall()
-    const invocation = readInvocation(context)
-    const answer = pings.answer(event, invocation, wasWarm)
-    if (answer !== undefined) {
+    const source = findSource(event)
+    if (source?.writeHead === undefined) {
+      const result = await answerWhole(application, pings, event, context)
       responseStream.setContentType('application/json')
-      responseStream.end(JSON.stringify(await answer))
+      responseStream.end(JSON.stringify(result ?? null))
       return
     }
-    const source = sourceOf(event)
+    pings.noteCall()
+    const invocation = readInvocation(context)
     const reply = await replyTo(application, () => source.readRequest(event, invocation), invocation)
     responseStream.setContentType('application/vnd.awslambda.http-integration-response')
-    await write(responseStream, Buffer.concat([Buffer.from(JSON.stringify(metadataOf(reply))), separator]))
+    await write(responseStream, Buffer.concat([Buffer.from(JSON.stringify(source.writeHead(reply))), separator]))
     if (isBodyStream(reply.body)) for await (const chunk of reply.body) await write(responseStream, chunk)
     else if (reply.body !== undefined) await write(responseStream, reply.body)
     responseStream.end()
   }
   return Object.assign(handleStreaming, { [streamingMark]: 'response' })
-}
-
-/** Repeated lines go to `multiValueHeaders`, which a REST API reads; a function URL takes them joined. */
-function metadataOf({ status, headers, cookies }: Reply): object {
-  const lines = Object.entries(headers)
-  const repeated = lines.filter(([, value]) => typeof value !== 'string')
-  return {
-    statusCode: status,
-    headers: Object.fromEntries(
-      lines.map(([name, value]) => [name, typeof value === 'string' ? value : value.join(', ')]),
-    ),
-    ...(repeated.length === 0 ? {} : { multiValueHeaders: Object.fromEntries(repeated) }),
-    ...(cookies.length === 0 ? {} : { cookies }),
-  }
 }
 
 async function write(stream: Writable, chunk: string | Uint8Array): Promise<void> {

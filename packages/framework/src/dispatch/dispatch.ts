@@ -1,5 +1,6 @@
 import type { PathValues } from '../binding/reader.js'
 import { enterRequest } from '../http/current-request.js'
+import { discard, isBodyStream } from '../http/body-stream.js'
 import type { Middleware } from '../http/middleware.js'
 import { type Reply, reply } from '../http/reply.js'
 import type { HttpRequest } from '../http/request.js'
@@ -46,5 +47,7 @@ function answerBy(route: SpecialisedRoute, request: HttpRequest, path: PathValue
 }
 
 async function withoutBody(answered: Reply | Promise<Reply>): Promise<Reply> {
-  return { ...(await answered), body: undefined }
+  const { body, ...head } = await answered
+  if (isBodyStream(body)) await discard(body)
+  return { ...head, body: undefined }
 }

@@ -1,5 +1,5 @@
 import type { HttpRequest } from '../http/request.js'
-import type { BufferedReply } from '../http/reply.js'
+import type { BufferedReply, Reply } from '../http/reply.js'
 import type { Invocation } from '../runtime/invocation.js'
 
 /**
@@ -16,6 +16,8 @@ export interface EventSource<Event = unknown> {
   readRequest(event: Event, invocation: Invocation): HttpRequest
   /** `event` is the one that is answered: what it holds may decide how. */
   writeResult(reply: BufferedReply, event: Event): object
+  /** What an answer that is streamed begins with. Front doors that take answers whole have no such thing. */
+  writeHead?(reply: Reply): object
 }
 
 /** bytes of JSON, base64 included; Lambda's limit for a buffered result (recorded: Function.ResponseSizeTooLarge) */

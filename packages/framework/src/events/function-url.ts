@@ -1,6 +1,6 @@
 import type { LambdaFunctionURLEvent } from 'aws-lambda'
 import { type EventSource, lambdaResultBytes } from './event-source.js'
-import { checkRawQuery, isPayloadV2, PayloadV2Request, writePayloadV2 } from './payload-v2.js'
+import { checkRawQuery, isPayloadV2, PayloadV2Request, writeHeadV2, writePayloadV2 } from './payload-v2.js'
 
 /**
  * Function URL: payload 2.0 without stages and routes, so the path is what was asked for. `rawPath` is as the client encoded
@@ -22,6 +22,7 @@ export const functionUrl: EventSource<LambdaFunctionURLEvent> = {
   },
 
   writeResult: writePayloadV2,
+  writeHead: writeHeadV2,
 }
 
 class FunctionUrlRequest extends PayloadV2Request {

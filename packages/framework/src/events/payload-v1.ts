@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda'
 import { parseCookies } from '../http/cookies.js'
-import type { BufferedReply } from '../http/reply.js'
+import type { BufferedReply, Reply } from '../http/reply.js'
 import { readBody, writeBody } from './body-encoding.js'
 import { callerFromV1 } from './caller.js'
 import { EventRequest } from './event-request.js'
@@ -52,5 +52,20 @@ export function writePayloadV1(reply: BufferedReply): APIGatewayProxyResult {
     headers,
     ...(Object.keys(multiValueHeaders).length === 0 ? {} : { multiValueHeaders }),
     ...writeBody(reply.body),
+  }
+}
+
+/**
+ * The head of a streamed answer of a REST API, which merges the two maps as it does those of a result; cookies have a list.
+ *
+ * source  AWS "Set up a Lambda proxy integration with payload response streaming in API Gateway"
+ */
+export function writeHeadV1({ cookies, ...reply }: Reply): object {
+  const { headers, multiValueHeaders } = linesToMaps({ ...reply, cookies: [] })
+  return {
+    statusCode: reply.status,
+    headers,
+    ...(Object.keys(multiValueHeaders).length === 0 ? {} : { multiValueHeaders }),
+    ...(cookies.length === 0 ? {} : { cookies }),
   }
 }

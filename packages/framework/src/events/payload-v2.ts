@@ -3,7 +3,7 @@ import { parseCookies } from '../http/cookies.js'
 import { HeaderBag } from '../http/headers.js'
 import { decodePercent } from '../http/percent.js'
 import { parseQuery } from '../http/query.js'
-import type { BufferedReply } from '../http/reply.js'
+import type { BufferedReply, Reply } from '../http/reply.js'
 import { catalogued } from '../problems/request-problems.js'
 import { readBody, writeBody } from './body-encoding.js'
 import { callerFromV2 } from './caller.js'
@@ -77,10 +77,14 @@ export function decodablePath(rawPath: string): string {
 
 /** Repeated lines are joined, as there is one map; cookies have a list of their own. */
 export function writePayloadV2(reply: BufferedReply): APIGatewayProxyStructuredResultV2 {
+  return { ...writeHeadV2(reply), ...writeBody(reply.body) }
+}
+
+/** The same of a streamed answer, whose body follows. */
+export function writeHeadV2(reply: Reply): APIGatewayProxyStructuredResultV2 {
   return {
     statusCode: reply.status,
     headers: joinedLines(reply),
     ...(reply.cookies.length === 0 ? {} : { cookies: [...reply.cookies] }),
-    ...writeBody(reply.body),
   }
 }

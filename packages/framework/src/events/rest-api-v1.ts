@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda'
 import { withoutBasePath } from './base-path.js'
 import { type EventSource, lambdaResultBytes } from './event-source.js'
-import { isPayloadV1, PayloadV1Request, writePayloadV1 } from './payload-v1.js'
+import { isPayloadV1, PayloadV1Request, writeHeadV1, writePayloadV1 } from './payload-v1.js'
 
 /**
  * REST API, payload 1.0.
@@ -14,6 +14,7 @@ export const restApiV1: EventSource<APIGatewayProxyEvent> = {
   recognises: isPayloadV1,
   readRequest: (event, invocation) => new RestApiRequest(event, invocation),
   writeResult: writePayloadV1,
+  writeHead: writeHeadV1,
 }
 
 class RestApiRequest extends PayloadV1Request {

@@ -27,17 +27,9 @@ export function findSource(event: unknown): EventSource | undefined {
 }
 
 /**
- * The source that recognises an event.
- *
- * throws  when none does. An answer would be worse: SQS takes any answer for success and deletes the message.
+ * What is thrown for an event that neither a source of requests nor a consumer claims. An answer would be worse: SQS takes
+ * any answer for success and deletes the message.
  */
-export function sourceOf(event: unknown): EventSource {
-  const source = findSource(event)
-  if (source === undefined) throw unrecognised(event, [])
-  return source
-}
-
-/** What is thrown for an event that neither a source of requests nor a consumer claims. */
 export function unrecognised(event: unknown, consumed: readonly { readonly name: string }[]): Error {
   const known = [...sources, ...consumed].map(({ name }) => name)
   return new Error(

@@ -15,6 +15,13 @@ export async function buffered(given: Reply): Promise<BufferedReply> {
   return isBodyStream(body) ? { ...given, body: await collect(body) } : (given as BufferedReply)
 }
 
+/** Ends a stream that nobody will read, so that what stands behind it is released. */
+export async function discard(stream: BodyStream): Promise<void> {
+  // The iterator of a stream of Node.js, asked before its first chunk, ends without a word to the stream.
+  if ('destroy' in stream && typeof stream.destroy === 'function') stream.destroy()
+  else await stream[Symbol.asyncIterator]().return?.()
+}
+
 async function collect(stream: BodyStream): Promise<string | Uint8Array> {
   const chunks: (string | Uint8Array)[] = []
   for await (const chunk of stream) chunks.push(chunk)

@@ -1,7 +1,7 @@
 import { functionUrl, httpApi, loadBalancer, restApi, webSocketApi } from '@millrace/testing'
 import { apiEvent, authorizerEvent, vpcLattice } from '@millrace/testing/events'
 import { Controller, createApplication, type HttpRequest, lambdaHandler, Param, Post, Req } from '../../src/index.js'
-import { sourceOf } from '../../src/events/sources.js'
+import { findSource } from '../../src/events/sources.js'
 
 @Controller()
 class Echo {
@@ -29,7 +29,7 @@ it.each([
     path: `${base}/items/a%20b?many=1&many=2&one=x%20y`,
     body: { ž: 1 },
   })
-  expect(sourceOf(event).name).toBe(name)
+  expect(findSource(event)?.name).toBe(name)
   const { statusCode, body } = (await handler(event)) as { statusCode: number; body: string }
   expect([statusCode, JSON.parse(body)]).toEqual([
     200,

@@ -1,4 +1,4 @@
-import { sourceOf } from '../../src/events/sources.js'
+import { findSource } from '../../src/events/sources.js'
 import { doors, socketDoor } from './doors.js'
 import { describeEventSource } from './event-source.contract.js'
 
@@ -16,5 +16,5 @@ it.each([
   ['WebSocket API', 'WebSocket API'],
 ])('an event of %s is recognised by %s', (name, source) => {
   const event = [...doors, socketDoor].find((door) => door.name === name)?.event({ method: 'GET', path: '/' })
-  expect(sourceOf(event).name).toBe(source)
+  expect(findSource(event)?.name).toBe(source)
 })
