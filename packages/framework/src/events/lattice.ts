@@ -2,7 +2,7 @@ import { parseCookies } from '../http/cookies.js'
 import { type HeaderLine, HeaderBag } from '../http/headers.js'
 import type { BufferedReply } from '../http/reply.js'
 import type { QueryBag } from '../http/query.js'
-import { reasonOf } from '../http/status.js'
+import { statusLineOf } from '../http/status.js'
 import { writeBody } from './body-encoding.js'
 import { queryFromEncoded, queryFromRaw } from './encoded-query.js'
 import { EventRequest } from './event-request.js'
@@ -59,7 +59,7 @@ export function readTarget(target: string, parameters: LatticeMap | undefined): 
 export function writeLatticeResult(reply: BufferedReply): LatticeResult {
   return {
     statusCode: reply.status,
-    statusDescription: `${reply.status} ${reasonOf(reply.status)}`.trimEnd(),
+    statusDescription: statusLineOf(reply.status),
     headers: { ...joinedLines(reply), ...spelledCookies(reply.cookies) },
     ...writeBody(reply.body),
   }

@@ -1,7 +1,7 @@
 import type { ALBEvent, ALBResult } from 'aws-lambda'
 import { parseCookies } from '../http/cookies.js'
 import type { BufferedReply } from '../http/reply.js'
-import { reasonOf } from '../http/status.js'
+import { statusLineOf } from '../http/status.js'
 import { readBody, writeBody } from './body-encoding.js'
 import { queryFromEncoded } from './encoded-query.js'
 import { EventRequest } from './event-request.js'
@@ -34,7 +34,7 @@ export const loadBalancer: EventSource<ALBEvent> = {
   writeResult(reply, event): ALBResult {
     return {
       statusCode: reply.status,
-      statusDescription: `${reply.status} ${reasonOf(reply.status)}`.trimEnd(),
+      statusDescription: statusLineOf(reply.status),
       ...writeHeaders(reply, event),
       ...writeBody(reply.body),
     }
