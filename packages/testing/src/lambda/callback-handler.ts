@@ -35,7 +35,7 @@ interface CallbackContext extends LambdaContext {
 
 /**
  * Calls `(event, context, callback)` and waits for its answer, by whatever way it comes first: a promise, the callback, or
- * `done`, `succeed` and `fail` of the context.
+ * `done`, `succeed` and `fail` of the context. Whatever else it returns is no answer.
  *
  * The callback's answer waits until the process has nothing left to do, unless `callbackWaitsForEmptyEventLoop` is false;
  * a handler that leaves nothing to do and no answer has answered null. Without `whenIdle` neither is known, as in a test's
@@ -68,12 +68,16 @@ export async function answerByCallback(
         if (!called) atIdle = () => answer(result)
         called = true
       }
+      const reject = (thrown: unknown) => {
+        if (!called) refuse(thrown)
+        called = true
+      }
       const succeed = (result?: unknown) => done(undefined, result)
       const fail = (error?: unknown) => done(isNothing(error) ? 'handled' : error)
       const given: CallbackContext = { ...context, callbackWaitsForEmptyEventLoop: true, done, succeed, fail }
       takeBack = whenIdle?.(() => atIdle()) ?? takeBack
       const returned = (handler as (...given: unknown[]) => unknown)(event, given, callback)
-      if (isPromiseLike(returned)) returned.then(succeed, fail)
+      if (isPromiseLike(returned)) returned.then(succeed, reject)
     })
   } finally {
     takeBack()

@@ -24,6 +24,7 @@ it.each([
   ['rejects', failed('RangeError', 'no')],
   ['returns', { kind: 'returned', payload: { a: 1 } }],
   ['succeeds', { kind: 'returned', payload: { a: 1 } }],
+  ['neverSettles', { kind: 'returned', payload: null }],
   ['forgets', { kind: 'returned', payload: null }],
   ['leavesWork', { kind: 'returned', payload: 'done' }],
   ['doesNotWait', { kind: 'returned', payload: 'x' }],
@@ -34,6 +35,12 @@ it.each([
   await invoker.invoke({ a: 1 })
   expect(await invoker.processIds()).toEqual(processIds)
   expect(processIds).toHaveLength(nodeHasCallbacks ? 1 : 0)
+})
+
+it('takes what is returned without a promise only where there are no callbacks', async () => {
+  const invoker = useFunction({ handler: 'callbacks.returnsWithoutPromise' })
+  const payload = nodeHasCallbacks ? null : { a: 1 }
+  expect(await readOutcome(await invoker.invoke({ a: 1 }))).toEqual({ kind: 'returned', payload })
 })
 
 it('a callback waits until nothing is left to do', async () => {

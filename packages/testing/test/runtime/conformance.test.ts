@@ -27,7 +27,6 @@ const atOnce = 'in this process the open stream is told at once, not by the time
 const rows: readonly Row[] = [
   { handler: 'answers.object', outcome: { kind: 'returned', payload: { a: 1, b: [1, 'ü€😀'] } } },
   { handler: 'answers.nothing', outcome: { kind: 'returned', payload: null } },
-  { handler: 'answers.withoutPromise', outcome: { kind: 'returned', payload: 'x' } },
   { handler: 'answers.date', outcome: { kind: 'returned', payload: '1970-01-01T00:00:00.000Z' } },
   { handler: 'answers.api.nested.handler', outcome: { kind: 'returned', payload: 'nested' } },
   { handler: 'answers.inDefault', outcome: { kind: 'returned', payload: 'in default' } },

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { turnableClock } from '../../src/clock/clock.js'
 import { faultyFunction } from '../../src/faults/faulty-function.js'
+import { nodeHasCallbacks } from '../../src/lambda/callback-handler.js'
 import type { Invoker } from '../../src/lambda/invoker.js'
 import { isAlive, untilGone } from './child-processes.js'
 import { readOutcome } from './outcomes.js'
@@ -309,6 +310,7 @@ it('has the context of AWS’s client', async () => {
     remaining: expect.any(Number),
     traceOfProcess: traceId,
     store: outcome.requestId,
+    ...(nodeHasCallbacks && { callbackWaitsForEmptyEventLoop: true }),
   })
   const without = (await answerOf(telling)) as Record<string, unknown>
   expect(Object.keys(without)).not.toContain('tenantId')

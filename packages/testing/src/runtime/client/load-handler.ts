@@ -15,8 +15,8 @@ export interface LoadedHandler {
   readonly handler: UserHandler
   /** Whether it is `(event, responseStream, context)`. */
   readonly streaming: boolean
-  /** Whether it is `(event, context, callback)`. */
-  readonly callback: boolean
+  /** Whether it is called as `(event, context, callback)`, however many of them it takes. */
+  readonly byCallback: boolean
   /** bytes that a response stream holds before it asks to wait; Node's default without. */
   readonly highWaterMark: number | undefined
 }
@@ -37,14 +37,15 @@ export async function loadHandler(taskRoot: string, name: string, concurrent = f
   if (!handler) throw new RuntimeError('Runtime.HandlerNotFound', `${name} is undefined or not exported`)
   if (typeof handler !== 'function') throw new RuntimeError('Runtime.HandlerNotFound', `${name} is not a function`)
   const streaming = readStreamingMark(handler)
-  const callback = !streaming && takesCallback(handler)
-  if (callback && concurrent) throw callbackDeprecated('a function on Managed Instances')
-  if (callback && !nodeHasCallbacks) throw callbackDeprecated('Node.js 24 on Lambda')
+  const byCallback = nodeHasCallbacks && !concurrent
+  if (!streaming && !byCallback && takesCallback(handler)) {
+    throw callbackDeprecated(concurrent ? 'a function on Managed Instances' : 'Node.js 24 on Lambda')
+  }
   const waterMark = Number(markOf(handler, highWaterMark) || Number.NaN)
   return {
     handler: handler as UserHandler,
     streaming,
-    callback,
+    byCallback,
     highWaterMark: Number.isNaN(waterMark) ? undefined : waterMark,
   }
 }

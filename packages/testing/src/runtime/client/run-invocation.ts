@@ -16,7 +16,7 @@ export function invocationRunner(loaded: LoadedHandler, api: RuntimeApi, logFail
 
   async function runBuffered(event: unknown, context: LambdaContext): Promise<void> {
     try {
-      const returned = await (loaded.callback
+      const returned = await (loaded.byCallback
         ? answerByCallback(loaded.handler, event, context, whenIdle)
         : loaded.handler(event, context))
       await setImmediate()

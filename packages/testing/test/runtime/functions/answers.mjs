@@ -8,7 +8,6 @@ class OrderError extends Error {
 
 export const object = async ({ a }) => ({ a, b: [1, 'ü€😀'] })
 export const nothing = async () => undefined
-export const withoutPromise = () => 'x'
 export const date = async () => new Date(0)
 
 export const rejects = async () => {

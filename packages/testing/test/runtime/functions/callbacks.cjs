@@ -13,6 +13,8 @@ exports.rejects = async (_event, _context, _callback) => {
 }
 exports.returns = async (event, _context, _callback) => event
 exports.succeeds = (event, context, _callback) => context.succeed(event)
+exports.returnsWithoutPromise = (event) => event
+exports.neverSettles = (_event, _context, _callback) => new Promise(() => undefined)
 exports.forgets = (_event, _context, _callback) => undefined
 
 let left = ''

@@ -7,7 +7,7 @@ export const counts = async () => ({ count: ++count, pid: process.pid })
 /** Says that it runs, then waits for ever. */
 export const waits = async () => {
   console.log('waiting')
-  await new Promise(() => undefined)
+  await new Promise((done) => setTimeout(done, 1 << 30))
 }
 export const spins = async () => {
   console.log('spinning')
