@@ -25,13 +25,20 @@ class HttpApiRequest extends PayloadV2Request {
   readonly #end = endOfRawPath(this.event)
   readonly path = pathOf(this.event, this.#end)
 
+  /** Behind a domain of one's own a named stage is in no URL, and of a mapping `rawPath` says nothing (AWS, the page above). */
+  override get basePath() {
+    const { domainName, stage } = this.event.requestContext
+    const before = super.basePath
+    return before === `/${stage}` && !/\.execute-api\.|^$/.test(domainName ?? '') ? '' : before
+  }
+
   protected override readAskedPath() {
     const asked = decodablePath(this.event.rawPath)
     return asked.endsWith(this.#end) ? asked.slice(0, asked.length - this.#end.length) + this.path : asked
   }
 }
 
-/** `rawPath` holds a named stage, and may hold a custom domain's mapping. The route key says what the API itself matched. */
+/** `rawPath` holds a named stage. A custom domain's mapping goes as well, should it ever stand there. The route key says what the API itself matched. */
 function endOfRawPath(event: APIGatewayProxyEventV2): string {
   const path = decodablePath(event.rawPath)
   const matched = matchedRoute(event)

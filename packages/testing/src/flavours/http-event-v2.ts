@@ -1,4 +1,4 @@
-import type { PassedRequest } from '../gateway/request.js'
+import type { PassedRequest, Staged } from '../gateway/request.js'
 import { atDomain, type Place } from '../gateway/place.js'
 import { type HeaderLine, lastOf, valuesOf, without } from '../gateway/header-lines.js'
 import { decodeAllButSlashes } from '../gateway/percent.js'
@@ -26,7 +26,7 @@ export function httpEventV2(apiPlace: Place, request: PassedRequest): Record<str
   return {
     version: '2.0',
     routeKey: routed.route.key,
-    rawPath: decodeAllButSlashes(staged.contextPath),
+    rawPath: rawPathOf(staged),
     rawQueryString: received.query,
     ...(cookies.length === 0 ? {} : { cookies }),
     headers: joined(headers),
@@ -39,6 +39,17 @@ export function httpEventV2(apiPlace: Place, request: PassedRequest): Record<str
   }
 }
 
+/**
+ * With a named stage, and without the base path of a custom domain: "rawPath" does not have the value of an API mapping.
+ *
+ * source  AWS "Create AWS Lambda proxy integrations for HTTP APIs"; that a named stage stands in its place behind a domain as
+ *         well is taken from the API's own address
+ */
+function rawPathOf({ name, domainName, path, contextPath }: Staged): string {
+  if (domainName === undefined) return decodeAllButSlashes(contextPath)
+  return decodeAllButSlashes(name === '$default' ? path : `/${name}${path === '/' ? '' : path}`)
+}
+
 function requestContext(place: Place, { received, staged, routed, caller }: PassedRequest): Record<string, unknown> {
   return {
     accountId: place.accountId,
@@ -48,7 +59,7 @@ function requestContext(place: Place, { received, staged, routed, caller }: Pass
     domainPrefix: place.domainName.split('.')[0],
     http: {
       method: received.method,
-      path: decodeAllButSlashes(staged.contextPath),
+      path: rawPathOf(staged),
       protocol: received.protocol,
       sourceIp: received.sourceIp,
       userAgent: lastOf(received.headers, 'user-agent') ?? '',

@@ -95,7 +95,7 @@ export const behaviours: Readonly<Record<string, readonly Behaviour[]>> = {
     },
     {
       of: 'REST, HTTP',
-      aws: 'behind a custom domain the base path stands in the paths where the stage does; what is not mapped is an unknown stage',
+      aws: 'behind a custom domain the base path stands in the paths where the stage does, but not in those of payload 2.0; what is not mapped is an unknown stage',
       origin: 'AWS documents the mappings; the paths from many reports',
       test: 'packages/testing/test/gateway/custom-domains.test.ts',
       difference: 'the Host header chooses the domain; nothing is resolved, and there is no TLS',

@@ -55,16 +55,24 @@ describe('a REST API', () => {
 })
 
 describe('an HTTP API', () => {
-  it.each([
-    ['2.0', http, { rawPath: '/shop/orders/4 2', routeKey: 'GET /orders/{id}', pathParameters: { id: '4 2' } }],
-    [
-      '1.0',
-      { ...http, payloadFormatVersion: '1.0' as const },
-      { path: '/shop/orders/4%202', resource: '/orders/{id}' },
-    ],
-  ])('shows the base path in place of the stage, payload %s', async (_, api, shown) => {
+  it('shows the base path in place of the stage, payload 1.0', async () => {
+    const api = { ...http, payloadFormatVersion: '1.0' as const }
     const { event } = await overTheWire(api, at('api.example.com', '/shop/orders/4%202'))
-    expect(event).toMatchObject({ ...shown, requestContext: { stage: 'dev', domainName: 'api.example.com' } })
+    expect(event).toMatchObject({
+      path: '/shop/orders/4%202',
+      resource: '/orders/{id}',
+      requestContext: { stage: 'dev', domainName: 'api.example.com' },
+    })
+  })
+
+  it.each([
+    ['a stage', http, '/shop/orders/4%202', '/dev/orders/4 2'],
+    ['a stage', http, '/shop', '/dev'],
+    ['$default', { ...http, stage: '$default' }, '/shop/orders/4%202', '/orders/4 2'],
+    ['$default', { ...http, stage: '$default' }, '/shop/', '/'],
+  ])('does not show the base path, payload 2.0 with %s', async (_, api, target, rawPath) => {
+    const { event } = await overTheWire(api, at('api.example.com', target))
+    expect(event).toMatchObject({ rawPath, requestContext: { domainName: 'api.example.com', http: { path: rawPath } } })
   })
 
   it('is not found where nothing is mapped', async () => {
