@@ -1,4 +1,5 @@
 import './index.js'
+import { setImmediate } from 'node:timers/promises'
 import supertest from 'supertest'
 import { functionUrl, restApi } from '../gateway/api-description.js'
 import { type LocalGateway, localGateway, type LocalGatewayOptions } from '../gateway/local-gateway.js'
@@ -59,6 +60,18 @@ it('says why there are no metadata when a REST API is given a plain stream', asy
   })
   await supertest(gateway).get('/prod').expect(502)
   expect(failures).toEqual([expect.stringContaining('make the stream by HttpResponseStream.from')])
+})
+
+it('a function goes on writing when its reader has gone', async () => {
+  let end: ((error?: Error | null) => void) | undefined
+  const ended = new Promise((done) => (end = done))
+  const handler = awslambda.streamifyResponse(async (_event, stream) => {
+    for (let chunks = 0; chunks < 10; chunks += 1) await setImmediate(stream.write('x'.repeat(64 * 1024)))
+    stream.end(end)
+  })
+  const outcome = await inProcess(handler).invoke({})
+  if (outcome.kind === 'streamed') for await (const _ of outcome.body) break
+  expect(await ended).toBeFalsy()
 })
 
 it('the store has the invocation that asks, of several at once', async () => {

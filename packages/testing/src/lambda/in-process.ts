@@ -129,8 +129,13 @@ async function failureOf(handle: () => Promise<unknown>, stream: ResponseStream)
   }
 }
 
-async function* brokenOffBy(body: AsyncIterable<Uint8Array>, failure: Promise<Failure>): AsyncGenerator<Uint8Array> {
-  yield* body
+/** Whoever stops early lets the function go on, as Lambda does: the rest is read and dropped. */
+async function* brokenOffBy(stream: ResponseStream, failure: Promise<Failure>): AsyncGenerator<Uint8Array> {
+  try {
+    for await (const chunk of stream.iterator({ destroyOnReturn: false })) yield chunk as Uint8Array
+  } finally {
+    stream.resume()
+  }
   const found = await failure
   if (found !== undefined) throw found.thrown
 }
