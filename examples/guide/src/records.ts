@@ -65,6 +65,11 @@ export class OrdersController {
     return outcome.settled(messages, results)
   }
 
+  @OnSqs({ queue: 'prices', envelope: 'sns' })
+  priced(@Item() { product }: NewOrder, @Envelope() { notification }: QueueMessage) {
+    seen.push(`${product} by ${notification?.topic}`)
+  }
+
   @OnDynamoDBStream('orders')
   changed(@Item(NewOrder) { kind, newImage }: Change<NewOrder>) {
     seen.push(`${kind} ${newImage?.product}`)

@@ -39,6 +39,12 @@ it('takes whole batches, and tells which records come again', async () => {
   })
 })
 
+it('takes what a topic sends to a queue', async () => {
+  const topic = `arn:aws:sns:${arn}:offers`
+  const published = { Type: 'Notification', MessageId: 'n1', TopicArn: topic, Message: '{"product":"tea","amount":2}' }
+  expect((await take(messages('prices', JSON.stringify(published)))).seen).toContain('tea by offers')
+})
+
 it('takes changes of a table', async () => {
   const image = { id: { S: '1' }, product: { S: 'tea' }, amount: { N: '2' } }
   const change = {

@@ -4,6 +4,7 @@ import { RequestValues } from '../http/request-values.js'
 import type { ConsumerPlan } from '../plan/plan.js'
 import type { ConsumerReference } from '../plan/references.js'
 import type { Delivery } from '../records/delivery.js'
+import type { Unwrap } from '../records/record-source.js'
 import type { ReceivedRecord, RecordBatch, SourceRecord } from '../records/source-record.js'
 import type { Invocation } from '../runtime/invocation.js'
 import { consumeBatch } from './consume-batch.js'
@@ -44,7 +45,7 @@ export function specialiseConsumer(
       plan,
       records,
       signal: invocation.signal,
-      read: (record) => readRecord(record, take),
+      read: (record) => readRecord(record, take, reference.unwrap),
       call(read) {
         const delivery = deliveryOf(read.map(({ asItCame }) => asItCame))
         return deliver.consume({ source: reference.source, delivery, taken: read.map(({ taken }) => taken) })
@@ -71,6 +72,7 @@ export function specialiseConsumer(
 
 const takeAsItCame = recordTaker(undefined)
 
-async function readRecord(record: SourceRecord, take: TakeRecord): Promise<ReadRecord> {
-  return { record, asItCame: await takeAsItCame(record), taken: await take(record) }
+async function readRecord(record: SourceRecord, take: TakeRecord, unwrap?: Unwrap): Promise<ReadRecord> {
+  const bare = unwrap === undefined ? record : unwrap(record)
+  return { record, asItCame: await takeAsItCame(bare), taken: await take(bare) }
 }

@@ -1,4 +1,4 @@
-import type { SNSEventRecord, SNSMessageAttributes } from 'aws-lambda'
+import type { SNSEventRecord, SNSMessage, SNSMessageAttributes } from 'aws-lambda'
 import { RequestBody } from '../http/body.js'
 import { contentOf } from '../records/content.js'
 import { optionFaults } from '../records/option-rules.js'
@@ -65,23 +65,31 @@ function readMessage(record: SNSEventRecord): SourceRecord {
   const { EventVersion, Sns } = record
   checkVersion(source, EventVersion, '1')
   const id = textOf(source, { ...Sns }, 'MessageId')
-  const topic = resourceOf(Sns.TopicArn)
   return {
     id,
     identifier: id,
     lane: id,
-    labels: { topic },
+    labels: { topic: resourceOf(Sns.TopicArn) },
     contents: { message: contentOf(new RequestBody(textOf(source, { ...Sns }, 'Message')), 'text') },
     raw: record,
-    facts: (): Omit<Notification, 'message'> => ({
-      id,
-      topic,
-      subject: Sns.Subject ?? undefined,
-      publishedAt: dateFrom(Sns.Timestamp),
-      attributes: attributesFrom(Sns.MessageAttributes),
-    }),
+    facts: () => notificationFacts(Sns),
   }
 }
+
+/** What SNS says of a message: the same in its event and where it is the body of a queue's message. */
+export function notificationFacts(message: PublishedMessage): Omit<Notification, 'message'> {
+  return {
+    id: message.MessageId,
+    topic: resourceOf(message.TopicArn),
+    subject: message.Subject ?? undefined,
+    publishedAt: dateFrom(message.Timestamp),
+    attributes: attributesFrom(message.MessageAttributes),
+  }
+}
+
+/** A message as SNS sends it to all of its subscribers. */
+export type PublishedMessage = Pick<SNSMessage, 'MessageId' | 'TopicArn' | 'Message'> &
+  Partial<Pick<SNSMessage, 'Subject' | 'Timestamp' | 'MessageAttributes'>>
 
 function attributesFrom(given: SNSMessageAttributes | undefined): Notification['attributes'] {
   return Object.fromEntries(

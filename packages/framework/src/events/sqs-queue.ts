@@ -1,13 +1,16 @@
 import type { SQSMessageAttributes, SQSRecord } from 'aws-lambda'
 import { RequestBody } from '../http/body.js'
 import { contentOf } from '../records/content.js'
-import { aWholeNumber, optionFaults, yesOrNo } from '../records/option-rules.js'
+import { aWholeNumber, oneOf, optionFaults, yesOrNo } from '../records/option-rules.js'
 import type { ConsumerOptions } from '../records/poison-record.js'
 import type { RecordSource } from '../records/record-source.js'
 import { RecordsFailed } from '../records/records-failed.js'
 import type { ReceivedRecord, SourceRecord } from '../records/source-record.js'
+import type { BusEvent } from './event-bus.js'
+import { envelopes } from './queue-envelope.js'
 import { dateFrom, recordsFrom, resourceOf, textOf } from './record-event.js'
 import { aName } from './record-options.js'
+import type { Notification } from './sns-topic.js'
 
 /** A message of an SQS queue. */
 export interface QueueMessage<T = string> extends ReceivedRecord {
@@ -23,12 +26,21 @@ export interface QueueMessage<T = string> extends ReceivedRecord {
   readonly deduplicationId: string | undefined
   /** What the sender put beside the body: texts and numbers as text, bytes as bytes. */
   readonly attributes: Readonly<Record<string, string | Uint8Array>>
+  /** What SNS says of it: with `envelope: 'sns'`. */
+  readonly notification?: Omit<Notification, 'message'>
+  /** What EventBridge says of it: with `envelope: 'eventbridge'`. */
+  readonly event?: Omit<BusEvent, 'detail'>
 }
 
 /** What @OnSqs may be told. */
 export interface SqsOptions extends ConsumerOptions {
   /** Name of the queue; '*' in it stands for any text. Default: any queue. */
   readonly queue?: string
+  /**
+   * What the content of the messages is wrapped in: a topic or a bus that sends to the queue puts its own words around it.
+   * The item, and the body of a message, is then what is within. A topic with raw message delivery wraps nothing.
+   */
+  readonly envelope?: 'sns' | 'eventbridge'
   /** For deployment: messages that are delivered at once, 1 to 10,000. */
   readonly batchSize?: number
   /** For deployment: seconds that messages are collected for, 0 to 300. */
@@ -58,15 +70,18 @@ export const sqsQueue: RecordSource = {
   mayIgnoreRecords: false,
 
   settle(options: SqsOptions) {
-    const { queue = '*', concurrency = defaultConcurrency, partialResponses = true, ...forDeployment } = options
+    const { queue = '*', concurrency = defaultConcurrency, partialResponses = true, ...others } = options
+    const { envelope, ...forDeployment } = others
     return {
       about: `queue '${queue}'`,
       filter: { queue },
       concurrency,
       partialResponses,
       settings: forDeployment,
+      ...(envelope === undefined ? {} : { unwrap: envelopes[envelope] }),
       faults: optionFaults(options as Readonly<Record<string, unknown>>, {
         queue: aName,
+        envelope: oneOf(...Object.keys(envelopes)),
         batchSize: aWholeNumber(1, 10_000),
         batchingWindowSeconds: aWholeNumber(0, 300),
         concurrency: aWholeNumber(1, 10_000),

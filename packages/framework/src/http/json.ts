@@ -53,7 +53,8 @@ function hasMoreOpenersThan(limit: number, text: string): boolean {
 
 /** Whether a value, or one in it, has a member that a later copy could turn into a prototype. */
 export function hasUnsafeName(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false
+  // Bytes are a member each, and an item of DynamoDB has up to 400 KB of them.
+  if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return false
   if (Object.hasOwn(value, '__proto__')) return true
   return Object.values(value).some(hasUnsafeName)
 }

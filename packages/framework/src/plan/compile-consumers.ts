@@ -28,7 +28,7 @@ function compileConsumer(
   above: Uses,
   { consumers, consumerReferences, problems }: Draft,
 ): void {
-  const { about, filter, concurrency, partialResponses, settings, faults } = source.settle(options)
+  const { about, filter, concurrency, partialResponses, settings, unwrap, faults } = source.settle(options)
   const compiled = compileRecordParameters(controller, method, notes, handler, source)
   const places = compiled.plans.map(({ place }) => place)
   problems.push(
@@ -46,6 +46,7 @@ function compileConsumer(
     source,
     parameters: compiled.parameters,
     contentType: content && contentType(content.target),
+    unwrap,
     interceptors,
   })
   consumers.push({

@@ -3,7 +3,7 @@ import type { RecordReader } from '../binding/record-reader.js'
 import type { AnswerNote } from '../metadata/documentation.js'
 import type { Use, Uses } from '../metadata/uses.js'
 import type { ConsumerInterceptor } from '../records/consumer-interceptor.js'
-import type { RecordSource } from '../records/record-source.js'
+import type { RecordSource, Unwrap } from '../records/record-source.js'
 import type { Class } from '../runtime/declared-types.js'
 
 /** A reader with what it has to fill. */
@@ -39,6 +39,8 @@ export interface ConsumerReference {
   readonly parameters: readonly RecordParameterReference[]
   /** What the content of its records becomes; undefined leaves it as it came. */
   readonly contentType: Class | undefined
+  /** Takes off what its records are wrapped in; undefined where they come bare. */
+  readonly unwrap: Unwrap | undefined
   /** Of application, controller and method. */
   readonly interceptors: readonly Use<ConsumerInterceptor>[]
 }

@@ -1,6 +1,9 @@
 import type { ConsumerFilter } from './consumer-filter.js'
 import type { RecordBatch, SourceRecord } from './source-record.js'
 
+/** A record without what it was wrapped in: with the contents, and with more facts, of what was within. */
+export type Unwrap = (record: SourceRecord) => SourceRecord
+
 /** What @OnSqs and its like were told, with every default filled in. */
 interface SettledConsumer {
   /** As in tables and logs: "queue 'orders'". */
@@ -12,6 +15,12 @@ interface SettledConsumer {
   readonly partialResponses: boolean
   /** For deployment, by the names of the decorator's options. */
   readonly settings: Readonly<Record<string, unknown>>
+  /**
+   * Takes off what the records of this consumer are wrapped in; undefined where they come bare.
+   *
+   * throws  (the function) UnreadableRecord for a record that is not wrapped so
+   */
+  readonly unwrap?: Unwrap
   /** What is wrong with the options, to follow the name of the decorator. */
   readonly faults: readonly string[]
 }

@@ -133,6 +133,20 @@ it('SNS', async () => {
 })
 
 describe('S3', () => {
+  // As S3 encodes keys: a form's encoding, but slashes stay.
+  it.each([
+    ['a b', 'a+b'],
+    ['a+b', 'a%2Bb'],
+    ['100%', '100%25'],
+    ['%20', '%2520'],
+    ['x/y//z/', 'x/y//z/'],
+    ['café ☕', 'caf%C3%A9+%E2%98%95'],
+    ["!'()*~&=$,;:@?#", '%21%27%28%29*%7E%26%3D%24%2C%3B%3A%40%3F%23'],
+    ['line\nend', 'line%0Aend'],
+  ])('knows the key %j', async (key, encoded) => {
+    expect(await take({ Records: [objectEvent('ObjectRemoved:Delete', encoded)] })).toEqual(['removed', key])
+  })
+
   it('is taken by bucket, event and key, which is decoded', async () => {
     const sent = objectEvent('ObjectCreated:Put', 'images/my+caf%C3%A9%2B1.png', { versionId: 'v1' })
     expect(await take({ Records: [sent] })).toEqual([

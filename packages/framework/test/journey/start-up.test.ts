@@ -182,7 +182,7 @@ it('refuses consumers that cannot be, with every mistake at once', () => {
   expect(problemsOf(() => createApplication({ name: 'consumers', controllers: [ConsumersController] }))).toEqual([
     'ConsumersController.other consumes records, and Session stands around requests only. Remove it, or write @UseConsumerInterceptors().',
     'ConsumersController.other: @OnSqs has batchSize 0, which must be a whole number from 1 to 10000.',
-    "ConsumersController.other: @OnSqs does not know the option 'size'. It knows: queue, batchSize, batchingWindowSeconds, concurrency, partialResponses.",
+    "ConsumersController.other: @OnSqs does not know the option 'size'. It knows: queue, envelope, batchSize, batchingWindowSeconds, concurrency, partialResponses.",
     'ConsumersController.other, parameter 3: nothing fills it. Decorate it with @Item() or its like, or remove it.',
     'ConsumersController.other, parameter 1 (item): Empty has no validation rule, so that all of a record would be left out. Decorate its members with class-validator.',
     'ConsumersController.other, parameter 2 (records): SQS does not say what its content is. Name the class, or String, or Uint8Array.',
