@@ -35,7 +35,7 @@ class HttpApiV1Request extends PayloadV1Request {
  * 2.0: what could not stand in a request line is taken for that.
  */
 function encodedPath(path: string): string {
-  return /[^!-~]|%(?![0-9a-f]{2})/i.test(path) ? decodablePath(path) : path
+  return /[^!-~]/.test(path) ? decodablePath(path) : path
 }
 
 /**

@@ -1,6 +1,8 @@
 /** Nesting a body may have; JSON.parse takes tens of thousands, and whatever walks the value afterwards would not. */
 const maxDepth = 64
 
+const byteOrderMark = '\uFEFF'
+
 /** What reading a JSON text gave: the value, or why it was refused. */
 export type JsonReading =
   | { readonly ok: true; readonly value: unknown }
@@ -10,13 +12,13 @@ export type JsonReading =
  * Parses JSON that a stranger sent.
  *
  * out     refused are texts that are not JSON, more than 64 levels of nesting, and a member named '__proto__', which
- *         a later copy could turn into a prototype
+ *         a later copy could turn into a prototype; a byte order mark in front is left out, as RFC 8259, 8.1, lets readers do
  */
 export function parseJson(text: string): JsonReading {
   if (isDeeperThan(maxDepth, text)) return { ok: false, why: 'too-deep' }
   let value: unknown
   try {
-    value = JSON.parse(text)
+    value = JSON.parse(text.startsWith(byteOrderMark) ? text.slice(1) : text)
   } catch {
     return { ok: false, why: 'malformed' }
   }

@@ -60,3 +60,7 @@ it.each([
 ])('%s: finds the route', async (_where, event, said) => {
   expect(await handler(event)).toMatchObject({ statusCode: 200, body: said })
 })
+
+it('HTTP API 1.0: refuses what is malformed, as its path is encoded', async () => {
+  expect(await handler(v1('/items/%zz', '$default', null, '$default', http1))).toMatchObject({ statusCode: 400 })
+})
