@@ -3,6 +3,7 @@ import process from 'node:process'
 import { imitated } from '../../src/aws/s3/imitated.js'
 import { notImitated } from '../../src/aws/s3/not-imitated.js'
 import type { OperationName, Target } from '../../src/aws/s3/operation.js'
+import { markdownTable } from './markdown-table.js'
 import { differences, limits, recorded } from './s3-behaviours.js'
 
 const root = new URL('../../../../', import.meta.url)
@@ -56,7 +57,7 @@ function pageText(): string {
     ...listing(notImitated),
     '## What differs',
     '',
-    ...table(
+    ...markdownTable(
       ['of', 'AWS', 'ours', ''],
       differences.map(({ of, aws, ours, test }) => [of, aws, ours, `[test](../${test})`]),
     ),
@@ -65,21 +66,21 @@ function pageText(): string {
     '',
     'What may surprise, and is here as it was recorded on AWS.',
     '',
-    ...table(
+    ...markdownTable(
       ['of', 'what', ''],
       recorded.map(({ of, what, test }) => [of, what, `[test](../${test})`]),
     ),
     '',
     '## Limits',
     '',
-    ...table(['of', 'limit'], limits),
+    ...markdownTable(['of', 'limit'], limits),
     '',
     '## Faults',
     '',
     'What AWS and the network do now and then, when a test switches it on. Rules say when, by operation, bucket, key or prefix,',
     'by chance, above a rate, after or for so many requests; what is left to chance comes from a seed.',
     '',
-    ...table(
+    ...markdownTable(
       ['kind', 'what happens', 'done?'],
       [
         ['`throttle`', '503 SlowDown', 'no'],
@@ -106,9 +107,4 @@ function listing(operations: readonly OperationName[]): string[] {
     const names = operations.filter((one) => one.target === target).map(({ name }) => name)
     return names.length === 0 ? [] : [`${title}: ${names.toSorted().join(', ')}.`, '']
   })
-}
-
-function table(head: readonly string[], body: readonly (readonly string[])[]): string[] {
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
-  return [line(head), line(head.map(() => '---')), ...body.map(line)]
 }

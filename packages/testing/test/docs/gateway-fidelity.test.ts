@@ -3,6 +3,7 @@ import { pipeline } from '../../src/gateway/pipeline.js'
 import { type ParityCase, readCases } from '../../src/parity/case-file.js'
 import { differences } from '../../src/parity/differences.js'
 import { type Behaviour, behaviours } from './behaviours.js'
+import { markdownTable } from './markdown-table.js'
 
 const root = new URL('../../../../', import.meta.url)
 const page = new URL('docs/gateway-fidelity.md', root)
@@ -57,7 +58,7 @@ function pageText(): string {
     '',
     '## Cases',
     '',
-    ...table(['', ...kinds, 'passed', 'not met'], counts()),
+    ...markdownTable(['', ...kinds, 'passed', 'not met'], counts()),
     '',
     unmet.size === 0 || ![...unmet.keys()].some((id) => cases.some((one) => one.id === id))
       ? 'Every case passes.'
@@ -66,7 +67,7 @@ function pageText(): string {
     ...Object.entries(behaviours).flatMap(([stage, list]) => [
       `## ${stage}`,
       '',
-      ...table(['of', 'AWS', 'ours', 'origin', 'known difference'], list.map(rowOf)),
+      ...markdownTable(['of', 'AWS', 'ours', 'origin', 'known difference'], list.map(rowOf)),
       '',
     ]),
     '## Not imitated',
@@ -111,10 +112,4 @@ function casesOf({ cases: patterns = [] }: Behaviour): ParityCase[] {
 
 function matches(pattern: string, id: string): boolean {
   return pattern.endsWith('*') ? id.startsWith(pattern.slice(0, -1)) : id === pattern
-}
-
-function table(head: readonly string[], body: readonly (readonly string[])[]): string[] {
-  const line = (cells: readonly string[]): string =>
-    `| ${cells.map((cell) => cell.replaceAll('|', String.raw`\|`)).join(' | ')} |`
-  return [line(head), line(head.map(() => '---')), ...body.map(line)]
 }

@@ -287,3 +287,35 @@ it.each([
 ])('refuses $operation by name', ({ operation, message }) => {
   expect(freshEngine().attempt(operation, {}).error).toEqual({ type: 'UnknownOperationException', message })
 })
+
+const notImitated = (what: string, kind: string) => `The embedded DynamoDB does not imitate ${what} (${kind}).`
+
+it.each([
+  {
+    operation: 'CreateTable',
+    members: { VectorIndexes: [{ IndexName: 'v' }] },
+    message: notImitated('VectorIndexes of CreateTable', 'vector search'),
+  },
+  {
+    operation: 'CreateTable',
+    members: { ResourcePolicy: '{}' },
+    message: notImitated('ResourcePolicy of CreateTable', 'resource policies'),
+  },
+  {
+    operation: 'UpdateTable',
+    members: { ReplicaUpdates: [{ Create: { RegionName: 'eu-west-1' } }] },
+    message: notImitated('ReplicaUpdates of UpdateTable', 'global tables'),
+  },
+  {
+    operation: 'RestoreTableToPointInTime',
+    members: { VectorIndexOverride: [{}] },
+    message: notImitated('VectorIndexOverride of RestoreTableToPointInTime', 'vector search'),
+  },
+])('refuses $members of $operation by name', ({ operation, members, message }) => {
+  const error = { type: 'ValidationException', message }
+  expect(freshEngine().attempt(operation, { ...tables.people, ...members }).error).toEqual(error)
+})
+
+it('takes an empty list for what it does not imitate', () => {
+  expect(freshEngine().attempt('CreateTable', { ...tables.people, VectorIndexes: [] }).error).toBeUndefined()
+})

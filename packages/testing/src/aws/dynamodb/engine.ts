@@ -4,14 +4,14 @@ import { Backups } from './backups/backups.js'
 import { PointInTimeRecovery } from './backups/point-in-time-recovery.js'
 import { controlOf, type DynamoDbControl } from './control.js'
 import type { Database } from './database.js'
-import { protocolError } from './errors.js'
+import { protocolError, validationError } from './errors.js'
 import type { ExportRecord } from './exports/export-record.js'
 import { resumeExports } from './exports/run-export.js'
 import type { ImportRecord } from './imports/import-record.js'
 import { resumeImports } from './imports/run-import.js'
 import { JobRecords } from './jobs/job-records.js'
 import { Jobs } from './jobs/jobs.js'
-import { whyRefused } from './operations/not-imitated.js'
+import { whyMemberRefused, whyRefused } from './operations/not-imitated.js'
 import { operations } from './operations.js'
 import type { Layer } from './requests/layer.js'
 import { readRequest } from './requests/read-request.js'
@@ -92,6 +92,8 @@ export function createEngine(options: EngineOptions): Engine {
     call(operation, input) {
       const run = Object.hasOwn(operations, operation) ? operations[operation] : undefined
       if (run === undefined) throw protocolError('UnknownOperationException', whyRefused(operation))
+      const refused = whyMemberRefused(operation, input)
+      if (refused !== undefined) throw validationError(refused)
       const data = readRequest(operation, input, layer)
       return store.atomically(() => run(database, data as never))
     },
