@@ -63,7 +63,7 @@ describe('recorded requests', () => {
         method: methodOf(recorded, wire),
         path: decodeURIComponent(path),
       })
-      expect(seen.basePath).toBe(basePathOf(target, path))
+      expect(seen.basePath).toBe(basePathOf(target, path, recorded))
       expect(seen.params).toEqual(paramsOf(path, template))
       expect(seen.query).toEqual(queryOf(recorded, rawQuery))
       expect(seen.headers).toMatchObject(headersOf(recorded, wire))
@@ -128,8 +128,9 @@ function pathOf(target: string, { api, given }: RecordedCase, { requestContext }
   return (api === 'rest' ? rest.replace(/^\/\//, '/') : rest) || '/'
 }
 
-/** What stood in front of it, without the slashes that the gateway drops. */
-function basePathOf(target: string, path: string): string {
+/** What stood in front of it, without the slashes that the gateway drops. Payload 2.0 does not tell a mapping. */
+function basePathOf(target: string, path: string, { api, given }: RecordedCase): string {
+  if (api === 'http2' && given.api?.['domains'] !== undefined) return ''
   const end = target.endsWith(path) ? path.length : 0
   return target
     .slice(0, target.length - end)

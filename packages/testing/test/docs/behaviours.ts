@@ -91,6 +91,7 @@ export const behaviours: Readonly<Record<string, readonly Behaviour[]>> = {
         'http2-routing-doc-explicit-stage-wins',
         'http2-event-dn20-stage-in-raw-path',
         'http2-event-rule-stage-in-path',
+        'http2-event-rule-mapping-not-in-raw-path',
       ],
     },
     {
