@@ -657,6 +657,14 @@ export const behaviours: Readonly<Record<string, readonly Behaviour[]>> = {
       test: 'packages/testing/test/gateway/lambda-refusals.test.ts',
     },
     {
+      of: 'all',
+      aws: 'Node.js 22 and before: callbacks, and nothing else that is returned without a promise; later: no callbacks',
+      ours: 'the same in child processes',
+      origin: "AWS documents callbacks; the rest is in the source of AWS's clients for these versions",
+      test: 'packages/testing/test/runtime/callbacks.test.ts',
+      difference: "in a test's process a callback answers at once, and what is returned without a promise is taken",
+    },
+    {
       of: 'REST, HTTP',
       aws: 'an event that Lambda does not take (6 MB): 413',
       cases: ['rest-error-rule-event-over-6mb', 'http2-error-rule-event-over-6mb'],
