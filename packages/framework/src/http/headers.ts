@@ -28,10 +28,15 @@ export class HeaderBag {
     this.#lines = lines
   }
 
-  /** All lines of this name joined with ', ' (RFC 9110, 5.3), or undefined when there is none. */
+  /**
+   * All lines of this name joined with ', ' (RFC 9110, 5.3), or undefined when there is none. Lines of cookies, which browsers
+   * split over HTTP/2, are joined with '; ' (RFC 9113, 8.2.3).
+   */
   get(name: string): string | undefined {
-    const values = this.#map().get(name.toLowerCase())
-    return values === undefined ? undefined : values.length === 1 ? values[0] : values.join(', ')
+    const key = name.toLowerCase()
+    const values = this.#map().get(key)
+    if (values === undefined || values.length === 1) return values?.[0]
+    return values.join(key === 'cookie' ? '; ' : ', ')
   }
 
   /** Each line of this name, in order of arrival. */
