@@ -1,11 +1,15 @@
-import type { Outcome } from '../lambda/invoker.js'
+import type { WholeOutcome } from '../lambda/whole-outcome.js'
 import { readBatchResult } from './batch-failures.js'
 
-const returned = (value: unknown): Outcome => ({ kind: 'returned', requestId: 'r', payload: JSON.stringify(value) })
+const returned = (value: unknown): WholeOutcome => ({
+  kind: 'returned',
+  requestId: 'r',
+  payload: JSON.stringify(value),
+})
 const failures = (...identifiers: unknown[]) =>
   returned({ batchItemFailures: identifiers.map((itemIdentifier) => ({ itemIdentifier })) })
 
-it.each<[string, Outcome, object]>([
+it.each<[string, WholeOutcome, object]>([
   ['null', returned(null), { kind: 'success' }],
   ['an empty text', returned(''), { kind: 'success' }],
   ['an empty list', returned([]), { kind: 'success' }],
@@ -23,6 +27,7 @@ it.each<[string, Outcome, object]>([
   ['another name, and null', returned({ batchItemFailures: [{ id: null }] }), { kind: 'failure' }],
   ['a text', returned('fine'), { kind: 'failure' }],
   ['a list', returned(['b']), { kind: 'failure' }],
+  ['what is no JSON', { kind: 'returned', requestId: 'r', payload: '<p>fine</p>' }, { kind: 'failure' }],
   ['a text for failures', returned({ batchItemFailures: 'a' }), { kind: 'failure' }],
   ['an error', { kind: 'failed', requestId: 'r', payload: '{}' }, { kind: 'failure' }],
   ['throttling', { kind: 'refused', requestId: 'r', reason: 'throttled' }, { kind: 'throttled' }],

@@ -1,5 +1,5 @@
 import { isRecord } from '../gateway/shape.js'
-import type { Outcome } from '../lambda/invoker.js'
+import { payloadValue, type WholeOutcome } from '../lambda/whole-outcome.js'
 
 /** Which members of a batch a function has failed to process. */
 export type BatchResult =
@@ -18,11 +18,11 @@ export type BatchResult =
  * source  AWS "Configuring partial batch response"; recorded: localstack's test_lambda_integration_kinesis,
  *         …_dynamodbstreams and …_sqs, October 2024
  */
-export function readBatchResult(outcome: Outcome, identifiers: readonly string[], reports: boolean): BatchResult {
+export function readBatchResult(outcome: WholeOutcome, identifiers: readonly string[], reports: boolean): BatchResult {
   if (outcome.kind === 'refused' && outcome.reason === 'throttled') return { kind: 'throttled' }
   if (outcome.kind !== 'returned') return { kind: 'failure' }
   if (!reports) return { kind: 'success' }
-  const answer: unknown = JSON.parse(outcome.payload)
+  const answer = payloadValue(outcome.payload)
   if (isNothing(answer)) return { kind: 'success' }
   if (!isRecord(answer)) return { kind: 'failure' }
   const failures = answer['batchItemFailures'] ?? []

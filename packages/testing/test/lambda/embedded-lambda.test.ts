@@ -236,9 +236,13 @@ describe.each(ways)('way %d', (way) => {
     expect(seen).toEqual(expected)
   })
 
-  it('gathers a stream for who asks for one piece', async () => {
-    const { Payload } = await clients[way]!.send(new InvokeCommand({ FunctionName: 'streams' }))
-    expect(Payload?.transformToString()).toBe('one two')
+  it.each([
+    ['streams', undefined, /^one two$/],
+    ['breaks', 'Unhandled', /"errorMessage":"torn"/],
+  ])('gathers what %s writes for who asks for one piece', async (FunctionName, error, payload) => {
+    const { Payload, FunctionError } = await clients[way]!.send(new InvokeCommand({ FunctionName }))
+    expect(FunctionError).toBe(error)
+    expect(Payload?.transformToString()).toMatch(payload)
   })
 })
 

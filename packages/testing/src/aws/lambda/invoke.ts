@@ -1,4 +1,4 @@
-import type { Outcome } from '../../lambda/invoker.js'
+import { wholeOutcome } from '../../lambda/whole-outcome.js'
 import { keyOf } from './function-reference.js'
 import { type AskedInvocation, refusalFrom } from './invocation.js'
 import type { LambdaReply } from './lambda-api.js'
@@ -14,7 +14,7 @@ export async function invoke(served: ServedFunction, { type, event, extras }: As
   if (type === 'Event') {
     return { statusCode: 202, headers: { 'x-amzn-RequestId': served.asynchronously().invoke(event) }, body: '' }
   }
-  const outcome = await served.invoker.invoke(event, extras)
+  const outcome = await wholeOutcome(await served.invoker.invoke(event, extras))
   if (outcome.kind === 'refused') throw refusalFrom(outcome, keyOf(served.reference))
   return {
     statusCode: 200,
@@ -24,13 +24,6 @@ export async function invoke(served: ServedFunction, { type, event, extras }: As
       'X-Amz-Executed-Version': served.version,
       ...(outcome.kind === 'failed' && { 'X-Amz-Function-Error': 'Unhandled' }),
     },
-    body: outcome.kind === 'streamed' ? await whole(outcome) : outcome.payload,
+    body: outcome.payload,
   }
-}
-
-/** A streamed result arrives in one piece. */
-async function whole({ body }: Extract<Outcome, { kind: 'streamed' }>): Promise<string> {
-  const chunks: Uint8Array[] = []
-  for await (const chunk of body) chunks.push(chunk)
-  return Buffer.concat(chunks).toString()
 }

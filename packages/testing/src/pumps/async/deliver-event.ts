@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Clock } from '../../clock/clock.js'
 import type { Invoker, Outcome } from '../../lambda/invoker.js'
+import { wholeOutcome } from '../../lambda/whole-outcome.js'
 import type { Activity } from '../activity.js'
 import { type Condition, deadLetter, type EndedEvent, tell } from './invocation-record.js'
 import type { AsyncInvokeConfig } from './invoke-config.js'
@@ -40,13 +41,13 @@ export async function deliverEvent(
   const endMs = clock.now() + maximumEventAgeInSeconds * 1000
   let [failures, refusals, invokeCount] = [0, 0, 0]
   while (!activity.closed) {
-    const outcome = await invoker.invoke(event, { requestId })
+    const outcome = await wholeOutcome(await invoker.invoke(event, { requestId }))
     told(outcome)
     const isThrottled = outcome.kind === 'refused' && outcome.reason === 'throttled'
     if (!isThrottled) invokeCount += 1
     const finish = (condition: Condition) =>
       finishEvent({ event, requestId, outcome, condition, invokeCount, function: facts, endedMs: clock.now() }, config)
-    if (outcome.kind === 'returned' || outcome.kind === 'streamed') return await finish('Success')
+    if (outcome.kind === 'returned') return await finish('Success')
     if (!isThrottled && failures >= maximumRetryAttempts) return await finish('RetriesExhausted')
     const waitMs = isThrottled
       ? Math.min(firstThrottledMs * 2 ** refusals, maxThrottledMs)

@@ -1,5 +1,5 @@
 import { functionArn } from '../../lambda/context.js'
-import type { Outcome } from '../../lambda/invoker.js'
+import { payloadValue, type WholeOutcome } from '../../lambda/whole-outcome.js'
 import { type BucketDestination, putInvocationRecord } from '../bucket-destination.js'
 import type { MessageToSend } from '../sqs/message.js'
 import type { InvocationDestination } from './invoke-config.js'
@@ -11,7 +11,7 @@ export type Condition = 'Success' | 'RetriesExhausted' | 'EventAgeExceeded'
 export interface EndedEvent {
   readonly event: unknown
   readonly requestId: string
-  readonly outcome: Outcome
+  readonly outcome: WholeOutcome
   readonly condition: Condition
   /** How often the function had it. */
   readonly invokeCount: number
@@ -56,7 +56,7 @@ function invocationRecord({ event, requestId, outcome, condition, invokeCount, .
     },
     requestPayload: event,
     responseContext: { statusCode: 200, executedVersion: '$LATEST', ...failed },
-    responsePayload: 'payload' in outcome ? (JSON.parse(outcome.payload) as unknown) : null,
+    responsePayload: 'payload' in outcome ? payloadValue(outcome.payload) : null,
   }
 }
 
@@ -77,7 +77,7 @@ export function deadLetter({ event, requestId, outcome }: EndedEvent): MessageTo
   return { body: JSON.stringify(event), messageAttributes }
 }
 
-function errorMessage(outcome: Outcome): string {
+function errorMessage(outcome: WholeOutcome): string {
   // 'Rate Exceeded.' is what Lambda says of throttling (recorded: localstack's test_reserved_concurrency).
   if (outcome.kind === 'refused') return outcome.reason === 'throttled' ? 'Rate Exceeded.' : outcome.reason
   if (outcome.kind !== 'failed') return ''

@@ -1,5 +1,6 @@
 import { systemClock } from '../../clock/clock.js'
 import { invokerFor } from '../../lambda/lambda-function.js'
+import { wholeOutcome } from '../../lambda/whole-outcome.js'
 import { Activity, Signal, type Watch } from '../activity.js'
 import { type BatchResult, readBatchResult } from '../batch-failures.js'
 import { compileFilters } from '../filter-criteria.js'
@@ -83,7 +84,7 @@ export function sqsPump(mapping: QueueMapping): Pump {
 
   async function deliver(batch: readonly ReceivedMessage[]): Promise<void> {
     const event = { Records: batch.map(recordFrom) }
-    const outcome = await invoker.invoke(event)
+    const outcome = await wholeOutcome(await invoker.invoke(event))
     onDelivery?.({ event, outcome })
     const result = readBatchResult(
       outcome,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Outcome } from '../../lambda/invoker.js'
+import type { WholeOutcome } from '../../lambda/whole-outcome.js'
 import type { EventRecord } from './event-record.js'
 import type { ShardSource } from './shard-source.js'
 
@@ -12,7 +12,7 @@ export interface DiscardedBatch {
   readonly condition: Condition
   /** How often the function was given them. */
   readonly invokeCount: number
-  readonly lastOutcome: Outcome | undefined
+  readonly lastOutcome: WholeOutcome | undefined
   readonly source: ShardSource
   readonly shardId: string
 }
@@ -52,7 +52,7 @@ export function discardedRecord(discarded: DiscardedBatch, functionArn: string, 
 }
 
 /** A function that reports failures has not failed itself: there is no error. */
-function responseContext(outcome: Outcome | undefined): object {
+function responseContext(outcome: WholeOutcome | undefined): object {
   const functionError = outcome?.kind === 'failed' ? 'Unhandled' : null
   return { statusCode: 200, executedVersion: '$LATEST', functionError }
 }

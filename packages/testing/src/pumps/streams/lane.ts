@@ -1,5 +1,5 @@
 import type { Clock } from '../../clock/clock.js'
-import type { Outcome } from '../../lambda/invoker.js'
+import type { WholeOutcome } from '../../lambda/whole-outcome.js'
 import { type Activity, Signal } from '../activity.js'
 import { readBatchResult } from '../batch-failures.js'
 import type { Condition } from './discarded-batch.js'
@@ -15,7 +15,7 @@ export interface LaneRules {
   readonly maxRetries: number
   /** Infinity for never too old. */
   readonly maxAgeMs: number
-  invoke(records: readonly EventRecord[]): Promise<Outcome>
+  invoke(records: readonly EventRecord[]): Promise<WholeOutcome>
   discard(records: readonly EventRecord[], condition: Condition, tried: Tried): Promise<void>
 }
 
@@ -24,7 +24,7 @@ export interface Tried {
   readonly invokeCount: number
   /** Failures that count as retries: those after which a batch was divided do not. */
   readonly failureCount: number
-  readonly lastOutcome: Outcome | undefined
+  readonly lastOutcome: WholeOutcome | undefined
 }
 
 /** bytes of one event (AWS: 6 MB) */

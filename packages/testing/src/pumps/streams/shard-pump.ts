@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { systemClock } from '../../clock/clock.js'
 import { functionArn } from '../../lambda/context.js'
 import { invokerFor } from '../../lambda/lambda-function.js'
+import { wholeOutcome } from '../../lambda/whole-outcome.js'
 import { Activity, Signal } from '../activity.js'
 import { putInvocationRecord } from '../bucket-destination.js'
 import type { Matches } from '../patterns/event-pattern.js'
@@ -99,7 +100,7 @@ export function shardPump(mapping: ShardMapping, { name, source, start, matches 
       maxAgeMs: age === -1 ? Number.POSITIVE_INFINITY : age * 1000,
       async invoke(records) {
         const event = { Records: records.map(({ record }) => record) }
-        const outcome = await invoker.invoke(event)
+        const outcome = await wholeOutcome(await invoker.invoke(event))
         onDelivery?.({ event, outcome })
         return outcome
       },
