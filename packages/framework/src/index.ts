@@ -41,6 +41,7 @@ export {
   RawBody,
   readWith,
   Req,
+  SourceIp,
 } from './decorators/parameters.js'
 export { Connect, Disconnect, Message } from './decorators/sockets.js'
 export { Envelope, Item, readDeliveryWith, Records } from './decorators/record-parameters.js'

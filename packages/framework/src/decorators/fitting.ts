@@ -17,6 +17,9 @@ type Fitting<V, IsRequired extends boolean> = <T extends object, K extends strin
 /** For a parameter that always holds a V. */
 export type ValueDecorator<V> = Fitting<V, true>
 
+/** For a parameter that holds a value, or undefined where there is none. */
+export type OptionalDecorator<V> = Fitting<V, false>
+
 /** For a parameter that holds the caller, or undefined where callers may be strangers. */
 export type CallerDecorator<Given> = Fitting<Principal, RequiredOf<Given, true>>
 

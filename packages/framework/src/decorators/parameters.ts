@@ -12,6 +12,7 @@ import type {
   CallerDecorator,
   DtoDecorator,
   FileDecorator,
+  OptionalDecorator,
   TextDecorator,
   TextGiven,
   ValueDecorator,
@@ -71,6 +72,11 @@ export function Body<const G extends Given = undefined>(given?: G): BodyDecorato
 /** The whole request. */
 export function Req(): ValueDecorator<HttpRequest> {
   return readWith(fromRequest((request) => request))
+}
+
+/** Whom the request was taken from, '203.0.113.7': `@SourceIp() sourceIp: string | undefined`. */
+export function SourceIp(): OptionalDecorator<string> {
+  return readWith(fromRequest(({ sourceIp }) => sourceIp))
 }
 
 /** Lambda's event, as it came. */

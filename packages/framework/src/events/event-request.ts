@@ -7,6 +7,7 @@ import { RequestValues } from '../http/request-values.js'
 import type { SocketConnection } from '../http/socket-connection.js'
 import type { Invocation } from '../runtime/invocation.js'
 import { basePathBefore } from './base-path.js'
+import { originFrom } from './forwarded.js'
 
 /**
  * A request that reads its event on demand, each part at most once: most requests are answered without a look at
@@ -47,6 +48,14 @@ export abstract class EventRequest<Event> implements HttpRequest {
     return (this.#body ??= this.readBody())
   }
 
+  get sourceIp(): string | undefined {
+    return this.readSourceIp()
+  }
+
+  get origin(): string | undefined {
+    return originFrom(this.headers)
+  }
+
   get values(): RequestValues {
     return (this.#values ??= new RequestValues())
   }
@@ -69,4 +78,5 @@ export abstract class EventRequest<Event> implements HttpRequest {
   protected abstract readCookies(): ReadonlyMap<string, string>
   protected abstract readBody(): RequestBody
   protected abstract readCaller(): Principal | undefined
+  protected abstract readSourceIp(): string | undefined
 }

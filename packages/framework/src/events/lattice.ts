@@ -6,6 +6,7 @@ import { statusLineOf } from '../http/status.js'
 import { writeBody } from './body-encoding.js'
 import { queryFromEncoded, queryFromRaw } from './encoded-query.js'
 import { EventRequest } from './event-request.js'
+import { lastForwardedFor } from './forwarded.js'
 import { joinedLines, spelledCookies } from './multi-value.js'
 
 /** Values by name: a text (v1), or a list of them (v2). */
@@ -30,6 +31,10 @@ export abstract class LatticeRequest<Event> extends EventRequest<Event> {
 
   protected readCookies() {
     return parseCookies(this.headers.all('cookie'))
+  }
+
+  protected readSourceIp() {
+    return lastForwardedFor(this.headers)
   }
 }
 

@@ -6,6 +6,7 @@ import { readBody, writeBody } from './body-encoding.js'
 import { queryFromEncoded } from './encoded-query.js'
 import { EventRequest } from './event-request.js'
 import { type EventSource, isRecord } from './event-source.js'
+import { lastForwardedFor } from './forwarded.js'
 import { headersFromMaps, joinedLines, linesToMaps, spelledCookies } from './multi-value.js'
 
 /**
@@ -66,6 +67,10 @@ class LoadBalancerRequest extends EventRequest<ALBEvent> {
   /** A load balancer that authenticates says so in headers, which a guard can read. */
   protected readCaller() {
     return undefined
+  }
+
+  protected readSourceIp() {
+    return lastForwardedFor(this.headers)
   }
 }
 

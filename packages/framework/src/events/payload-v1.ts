@@ -42,6 +42,10 @@ export abstract class PayloadV1Request extends EventRequest<APIGatewayProxyEvent
   protected readCaller() {
     return callerFromV1(this.event.requestContext)
   }
+
+  protected readSourceIp() {
+    return this.event.requestContext.identity?.sourceIp
+  }
 }
 
 /** Single values go to `headers`; only repeated ones need the other map. The gateway merges the two. */

@@ -50,6 +50,10 @@ export abstract class PayloadV2Request extends EventRequest<APIGatewayProxyEvent
   protected readCaller() {
     return callerFromV2(this.event.requestContext)
   }
+
+  protected readSourceIp() {
+    return this.event.requestContext.http.sourceIp
+  }
 }
 
 function* linesOf(headers: Readonly<Record<string, string | undefined>> | undefined) {

@@ -106,6 +106,10 @@ class SocketRequest extends EventRequest<SocketEvent> {
   protected readCaller() {
     return callerFromV1(this.event.requestContext)
   }
+
+  protected readSourceIp() {
+    return this.event.requestContext.identity?.sourceIp
+  }
 }
 
 function connectionOf(context: SocketContext, invocation: Invocation): SocketConnection {

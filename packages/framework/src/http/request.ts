@@ -18,6 +18,13 @@ export interface HttpRequest {
   readonly headers: HeaderBag
   readonly cookies: ReadonlyMap<string, string>
   readonly body: RequestBody
+  /**
+   * '203.0.113.7', whom the front door took the request from; undefined where it does not say. Behind a proxy such as
+   * CloudFront it is the proxy. What stands before it in X-Forwarded-For anybody may have written.
+   */
+  readonly sourceIp: string | undefined
+  /** 'https://api.example.com', as the client asked for it, for links that are whole; undefined without a Host header. */
+  readonly origin: string | undefined
   /** Whom a guard recognised, else whom the gateway's authorizer did; undefined for a stranger. */
   readonly caller: Principal | undefined
   /** The WebSocket connection that it came over; undefined for every other request. */

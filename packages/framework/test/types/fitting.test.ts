@@ -18,6 +18,7 @@ import {
   Query,
   RawBody,
   Req,
+  SourceIp,
   type UploadedFile,
 } from '../../src/index.js'
 import { context, type Result } from '../journey/dialects.js'
@@ -146,6 +147,8 @@ class MisfittingController {
     @Caller() _d: string,
     // @ts-expect-error there may be no caller
     @Caller({ required: false }) _e: Principal,
+    // @ts-expect-error a front door may not tell it
+    @SourceIp() _h: string,
     // @ts-expect-error a file is not its bytes
     @File('photo') _f: Uint8Array,
     // @ts-expect-error the file may be missing
