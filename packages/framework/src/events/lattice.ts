@@ -1,5 +1,5 @@
 import { parseCookies } from '../http/cookies.js'
-import { type HeaderLine, HeaderBag } from '../http/headers.js'
+import { type AddLine, HeaderBag } from '../http/headers.js'
 import type { BufferedReply } from '../http/reply.js'
 import type { QueryBag } from '../http/query.js'
 import { statusLineOf } from '../http/status.js'
@@ -26,7 +26,7 @@ export abstract class LatticeRequest<Event> extends EventRequest<Event> {
   protected abstract readonly lines: LatticeMap | undefined
 
   protected readHeaders() {
-    return new HeaderBag(() => linesOf(this.lines))
+    return new HeaderBag((add) => addLines(this.lines, add))
   }
 
   protected readCookies() {
@@ -38,9 +38,9 @@ export abstract class LatticeRequest<Event> extends EventRequest<Event> {
   }
 }
 
-function* linesOf(headers: LatticeMap | undefined): Iterable<HeaderLine> {
+function addLines(headers: LatticeMap | undefined, add: AddLine): void {
   for (const [name, value] of Object.entries(headers ?? {})) {
-    for (const line of typeof value === 'string' ? [value] : value) yield [name, line]
+    for (const line of typeof value === 'string' ? [value] : value) add(name, line)
   }
 }
 

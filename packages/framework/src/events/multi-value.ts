@@ -1,4 +1,4 @@
-import { type HeaderLine, HeaderBag } from '../http/headers.js'
+import { type AddLine, HeaderBag } from '../http/headers.js'
 import { emptyQuery, QueryBag } from '../http/query.js'
 import type { Reply } from '../http/reply.js'
 
@@ -7,13 +7,13 @@ type Multi = Readonly<Record<string, readonly string[] | undefined>> | null | un
 
 /** Header lines from the two maps of payload 1.0: the multi-value map wins where both speak of a name. */
 export function headersFromMaps(single: Single, multi: Multi): HeaderBag {
-  return new HeaderBag(() => linesOf(single, multi))
+  return new HeaderBag((add) => addLines(single, multi, add))
 }
 
-function* linesOf(single: Single, multi: Multi): Iterable<HeaderLine> {
-  for (const [name, values] of Object.entries(multi ?? {})) for (const value of values ?? []) yield [name, value]
+function addLines(single: Single, multi: Multi, add: AddLine): void {
+  for (const [name, values] of Object.entries(multi ?? {})) for (const value of values ?? []) add(name, value)
   for (const [name, value] of Object.entries(single ?? {})) {
-    if (value !== undefined && !hasName(multi, name)) yield [name, value]
+    if (value !== undefined && !hasName(multi, name)) add(name, value)
   }
 }
 

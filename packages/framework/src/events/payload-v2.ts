@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import { parseCookies } from '../http/cookies.js'
-import { HeaderBag } from '../http/headers.js'
+import { type AddLine, HeaderBag } from '../http/headers.js'
 import { decodePercent } from '../http/percent.js'
 import { parseQuery } from '../http/query.js'
 import type { BufferedReply, Reply } from '../http/reply.js'
@@ -35,7 +35,7 @@ export abstract class PayloadV2Request extends EventRequest<APIGatewayProxyEvent
   }
 
   protected readHeaders() {
-    return new HeaderBag(() => linesOf(this.event.headers))
+    return new HeaderBag((add) => addLines(this.event.headers, add))
   }
 
   /** A function URL has them in both places; the list comes first, and the first of a name wins. */
@@ -56,8 +56,8 @@ export abstract class PayloadV2Request extends EventRequest<APIGatewayProxyEvent
   }
 }
 
-function* linesOf(headers: Readonly<Record<string, string | undefined>> | undefined) {
-  for (const [name, value] of Object.entries(headers ?? {})) if (value !== undefined) yield [name, value] as const
+function addLines(headers: Readonly<Record<string, string | undefined>> | undefined, add: AddLine): void {
+  for (const [name, value] of Object.entries(headers ?? {})) if (value !== undefined) add(name, value)
 }
 
 /** Refuses a malformed query, whether or not anybody reads it. */

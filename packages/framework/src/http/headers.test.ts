@@ -1,12 +1,12 @@
 import { HeaderBag } from './headers.js'
 
-const bag = new HeaderBag(() => [
-  ['Accept', 'text/html'],
-  ['cookie', 'a=1'],
-  ['ACCEPT', 'text/plain;q=0.5, */*;q=0.1'],
-  ['Cookie', 'b=2; c=3'],
-  ['__proto__', 'x'],
-])
+const bag = new HeaderBag((add) => {
+  add('Accept', 'text/html')
+  add('cookie', 'a=1')
+  add('ACCEPT', 'text/plain;q=0.5, */*;q=0.1')
+  add('Cookie', 'b=2; c=3')
+  add('__proto__', 'x')
+})
 
 it.each([
   ['accept', 'text/html, text/plain;q=0.5, */*;q=0.1', ['text/html', 'text/plain;q=0.5, */*;q=0.1']],

@@ -12,20 +12,20 @@ export function isHeaderValue(value: string): boolean {
   return true
 }
 
-/** One header line: name and value. */
-export type HeaderLine = readonly [name: string, value: string]
+/** Takes one header line. */
+export type AddLine = (name: string, value: string) => void
 
 /**
  * Header lines of a request: names in any case going in, lower case coming out, values in order of arrival.
  * Built from lines on first use, so that a request whose headers nobody reads costs nothing.
  */
 export class HeaderBag {
-  #lines: (() => Iterable<HeaderLine>) | undefined
+  #addLines: ((add: AddLine) => void) | undefined
   #values: Map<string, string[]> | undefined
 
-  /** `lines` is asked at most once, when a header is first read. */
-  constructor(lines: () => Iterable<HeaderLine>) {
-    this.#lines = lines
+  /** `addLines` is asked at most once, when a header is first read. */
+  constructor(addLines: (add: AddLine) => void) {
+    this.#addLines = addLines
   }
 
   /**
@@ -56,13 +56,13 @@ export class HeaderBag {
   #map(): Map<string, string[]> {
     if (this.#values !== undefined) return this.#values
     const map = new Map<string, string[]>()
-    for (const [name, value] of this.#lines?.() ?? []) {
+    this.#addLines?.((name, value) => {
       const key = name.toLowerCase()
       const values = map.get(key)
       if (values === undefined) map.set(key, [value])
       else values.push(value)
-    }
-    this.#lines = undefined
+    })
+    this.#addLines = undefined
     return (this.#values = map)
   }
 }
