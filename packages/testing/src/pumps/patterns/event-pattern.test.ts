@@ -64,6 +64,10 @@ it.each<[object, unknown, boolean]>([
   [{ a: [{ wildcard: String.raw`a\*\\` }] }, { a: 'a*\\' }, true],
   [{ a: [{ wildcard: String.raw`a\*` }] }, { a: 'ab' }, false],
   [{ a: [{ wildcard: 'a-b' }] }, { a: 'a-b' }, true],
+  [{ a: [{ wildcard: 'a*a' }] }, { a: 'a' }, false],
+  [{ a: [{ wildcard: 'a*a' }] }, { a: 'aa' }, true],
+  [{ a: [{ wildcard: '*b*' }] }, { a: 'abc' }, true],
+  [{ a: [{ wildcard: '*bc*cd' }] }, { a: 'abcd' }, false],
   [{ a: [{ 'anything-but': ['x', 'y'] }] }, { a: 'z' }, true],
   [{ a: [{ 'anything-but': ['x', 'y'] }] }, { a: 'x' }, false],
   [{ a: [{ 'anything-but': 'x' }] }, {}, false],
@@ -142,7 +146,57 @@ it.each<[unknown, RegExp]>([
   [{ a: [{ numeric: ['>', '1'] }] }, /numeric is such as/],
   [{ a: [{ cidr: '10.0.0/24' }] }, /cidr is such as/],
   [{ $or: [{ a: 1 }, { b: [1] }] }, /^pattern\.\$or\[0\]\.a is no list/],
+  // Names of Object's own are no operators.
+  [{ a: [{ constructor: 'x' }] }, /the operator 'constructor' is not known/],
+  [{ a: [{ 'anything-but': { toString: 'x' } }] }, /anything-but is said with one of prefix, suffix/],
+  [{ a: [{ numeric: ['constructor', 5] }] }, /numeric is such as/],
 ])('refuses %j', (pattern, sentence) => {
   expect(() => compilePattern(pattern)).toThrow(PatternMistake)
   expect(() => compilePattern(pattern)).toThrow(sentence)
 })
+
+it.each<[string, object, RegExp]>([
+  ['members inside each other', nested(['x'], 101), /^the pattern has more than 100 members inside each other\.$/],
+  [
+    'alternatives',
+    Object.fromEntries(names(10).map((name) => [name, { $or: [{ a: [1] }, { b: [1] }] }])),
+    /^pattern\.n9\.\$or makes more than 1000 combinations of alternatives\.$/,
+  ],
+])('refuses too many %s', (_, pattern, sentence) => {
+  expect(() => compilePattern(pattern)).toThrow(PatternMistake)
+  expect(() => compilePattern(pattern)).toThrow(sentence)
+})
+
+const members = names(30).map(() => ({ v: 'x' }))
+
+// What a search that tries every way, or a function that calls itself, does not end with.
+it.each<[string, object, unknown, boolean]>([
+  ['many stars', { a: [{ wildcard: '*a*a*a*a*a*b' }] }, { a: 'a'.repeat(100_000) }, false],
+  ['many leaves at one path', { a: ['x'] }, { a: names(100_000) }, false],
+  [
+    'many members of many lists',
+    { ...Object.fromEntries(names(10).map((name) => [name, { v: ['x'] }])), z: ['x'] },
+    Object.fromEntries(names(10).map((name) => [name, members])),
+    false,
+  ],
+  ['many lists inside each other', { a: ['x'] }, { a: nestedLists(100_000) }, false],
+  ['many objects inside each other', { a: ['x'] }, { a: nested('x', 100_000) }, false],
+  ['as many as are looked at', nested(['x'], 90), nested('x', 90), true],
+])('is done with %s at once', (_, pattern, event, expected) => {
+  expect(compilePattern(pattern)(event)).toBe(expected)
+})
+
+function names(count: number): string[] {
+  return Array.from({ length: count }, (_, at) => `n${at}`)
+}
+
+/** `{ a: { a: … } }` */
+function nested(inmost: unknown, depth: number): object {
+  let value = inmost
+  for (let level = 0; level < depth; level += 1) value = { a: value }
+  return value as object
+}
+
+function nestedLists(depth: number): unknown {
+  return JSON.parse('['.repeat(depth) + ']'.repeat(depth))
+}

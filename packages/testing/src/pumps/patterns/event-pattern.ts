@@ -1,13 +1,20 @@
 import { isRecord } from '../../gateway/shape.js'
-import { joined, type Leaf, leavesOf, type Places, together } from './flat-event.js'
+import { joined, leavesOf } from './flat-event.js'
 import { compileRule, operatorNames, type Rule } from './match-rule.js'
 import { PatternMistake } from './pattern-mistake.js'
+import { haveFitting } from './search-leaves.js'
 
 /** Whether a value fits: what an event pattern has been compiled to. */
 export type Matches = (value: unknown) => boolean
 
 /** The rules that must all hold: for each path, of which one is enough. */
 type Alternative = ReadonlyMap<string, readonly Rule[]>
+
+/** Members inside each other that a pattern may have; a limit of ours. */
+const maxDepth = 100
+
+/** Combinations that the alternatives of several `$or` may make; a limit of ours, as ten of ten are 10 to the power of 10. */
+const maxAlternatives = 1000
 
 /**
  * Compiles an event pattern, of EventBridge rules and of the filters of event source mappings.
@@ -21,67 +28,57 @@ type Alternative = ReadonlyMap<string, readonly Rule[]>
  * source  AWS "Creating Amazon EventBridge event patterns"; aws/event-ruler 1.8, which EventBridge and Lambda use
  */
 export function compilePattern(pattern: unknown, place = 'pattern'): Matches {
-  const alternatives = alternativesOf(pattern, '', place, [new Map()], false)
-  // In the order of their paths, as what is absent depends on what has been found before.
+  const alternatives = alternativesOf(pattern, { path: '', place, depth: 0, isInOr: false }, [new Map()])
   const sorted = alternatives.map((one) => [...one].toSorted(([a], [b]) => (a < b ? -1 : 1)))
   return function matchesPattern(value): boolean {
     if (!isRecord(value)) return false
     const leaves = leavesOf(value)
-    return sorted.some((rules) => holds(rules, leaves, new Map()))
+    return sorted.some((rules) => haveFitting(leaves, rules))
   }
 }
 
-/** Whether leaves are there that fit all rules, and are not in different members of one list. */
-function holds(
-  [first, ...others]: readonly (readonly [string, readonly Rule[]])[],
-  leaves: ReadonlyMap<string, readonly Leaf[]>,
-  places: Places,
-): boolean {
-  if (first === undefined) return true
-  const [path, rules] = first
-  const found = (leaves.get(path) ?? []).flatMap(({ value, places: more }) => {
-    const both = together(places, more)
-    return both === undefined ? [] : [{ value, places: both }]
-  })
-  if (found.length === 0) return rules.includes('absent') && holds(others, leaves, places)
-  const fitting = found.filter(({ value }) => rules.some((rule) => rule !== 'absent' && rule(value)))
-  return fitting.some((one) => holds(others, leaves, one.places))
+/** Where a part of a pattern stands. */
+interface Where {
+  /** In the event: 'detail.total'. */
+  readonly path: string
+  /** For sentences: 'pattern.detail.total'. */
+  readonly place: string
+  readonly depth: number
+  readonly isInOr: boolean
 }
 
 /** Each alternative so far, with what a pattern adds to it. */
-function alternativesOf(
-  pattern: unknown,
-  path: string,
-  place: string,
-  before: readonly Alternative[],
-  isInOr: boolean,
-): readonly Alternative[] {
-  if (!isRecord(pattern)) throw new PatternMistake(`${place} is no object.`)
+function alternativesOf(pattern: unknown, where: Where, before: readonly Alternative[]): readonly Alternative[] {
+  if (!isRecord(pattern)) throw new PatternMistake(`${where.place} is no object.`)
+  if (where.depth >= maxDepth)
+    throw new PatternMistake(`the pattern has more than ${maxDepth} members inside each other.`)
   const members = Object.entries(pattern)
-  if (members.length === 0) throw new PatternMistake(`${place} is empty.`)
+  if (members.length === 0) throw new PatternMistake(`${where.place} is empty.`)
   return members.reduce((alternatives, [name, rule]) => {
-    const memberPlace = `${place}.${name}`
-    if (name === '$or') return orAlternatives(rule, path, memberPlace, alternatives)
-    if (isInOr && operatorNames.includes(name)) {
-      throw new PatternMistake(`${memberPlace}: inside of $or no member can have the name of a comparison.`)
+    const inside = { ...where, place: `${where.place}.${name}`, depth: where.depth + 1 }
+    if (name === '$or') return orAlternatives(rule, inside, alternatives)
+    if (where.isInOr && operatorNames.includes(name)) {
+      throw new PatternMistake(`${inside.place}: inside of $or no member can have the name of a comparison.`)
     }
-    const memberPath = joined(path, name)
-    if (isRecord(rule)) return alternativesOf(rule, memberPath, memberPlace, alternatives, isInOr)
-    if (!Array.isArray(rule) || rule.length === 0)
-      throw new PatternMistake(`${memberPlace} is no list of what it may be.`)
-    const rules = rule.map((one, at) => compileRule(one, `${memberPlace}[${at}]`))
-    return alternatives.map((one) => new Map([...one, [memberPath, rules]]))
+    const path = joined(where.path, name)
+    if (isRecord(rule)) return alternativesOf(rule, { ...inside, path }, alternatives)
+    const rules = compileRules(rule, inside.place)
+    return alternatives.map((one) => new Map([...one, [path, rules]]))
   }, before)
 }
 
-function orAlternatives(
-  rule: unknown,
-  path: string,
-  place: string,
-  before: readonly Alternative[],
-): readonly Alternative[] {
+function orAlternatives(rule: unknown, where: Where, before: readonly Alternative[]): readonly Alternative[] {
+  const { place } = where
   if (!Array.isArray(rule) || rule.length < 2) {
     throw new PatternMistake(`${place} is no list of at least two objects.`)
   }
-  return rule.flatMap((one, at) => alternativesOf(one, path, `${place}[${at}]`, before, true))
+  if (before.length * rule.length > maxAlternatives) {
+    throw new PatternMistake(`${place} makes more than ${maxAlternatives} combinations of alternatives.`)
+  }
+  return rule.flatMap((one, at) => alternativesOf(one, { ...where, place: `${place}[${at}]`, isInOr: true }, before))
+}
+
+function compileRules(rules: unknown, place: string): Rule[] {
+  if (!Array.isArray(rules) || rules.length === 0) throw new PatternMistake(`${place} is no list of what it may be.`)
+  return rules.map((rule, at) => compileRule(rule, `${place}[${at}]`))
 }

@@ -17,10 +17,9 @@ type Compile = (operand: unknown, place: string) => Rule
  */
 export function compileRule(rule: unknown, place: string): Rule {
   if (rule === null || typeof rule !== 'object') return (value) => value === rule
-  const [first, ...more] = Object.entries(rule)
-  const [operator, operand]: [string, unknown] = first ?? ['', undefined]
+  const [[operator, operand] = ['', undefined], ...more] = Object.entries(rule) as [string, unknown][]
   if (more.length > 0) throw new PatternMistake(`${place} has more than one operator.`)
-  const compile = operators[operator]
+  const compile = Object.hasOwn(operators, operator) ? operators[operator] : undefined
   if (compile === undefined) {
     throw new PatternMistake(
       `${place}: the operator '${operator}' is not known; known are ${operatorNames.join(', ')}.`,
@@ -79,12 +78,12 @@ function compileAnythingBut(operand: unknown, place: string): Rule {
 }
 
 function negatedComparisons(operand: Readonly<Record<string, unknown>>, place: string): Rule[] {
-  const [first, ...more] = Object.entries(operand)
-  const compile = negated[first?.[0] ?? '']
-  if (first === undefined || compile === undefined || more.length > 0) {
+  const [[operator, texts] = ['', undefined], ...more] = Object.entries(operand)
+  const compile = Object.hasOwn(negated, operator) ? negated[operator] : undefined
+  if (compile === undefined || more.length > 0) {
     throw new PatternMistake(`${place}: anything-but is said with one of ${Object.keys(negated).join(', ')}.`)
   }
-  return [first[1]].flat().map((one) => compile(one, place))
+  return [texts].flat().map((one) => compile(one, place))
 }
 
 function negatedValues(operand: unknown, place: string): Rule[] {

@@ -1,12 +1,12 @@
 import { PatternMistake } from './pattern-mistake.js'
 
-const comparisons: Readonly<Record<string, (value: number, operand: number) => boolean>> = {
-  '=': (value, operand) => value === operand,
-  '<': (value, operand) => value < operand,
-  '<=': (value, operand) => value <= operand,
-  '>': (value, operand) => value > operand,
-  '>=': (value, operand) => value >= operand,
-}
+const comparisons: ReadonlyMap<unknown, (value: number, operand: number) => boolean> = new Map([
+  ['=', (value, operand) => value === operand],
+  ['<', (value, operand) => value < operand],
+  ['<=', (value, operand) => value <= operand],
+  ['>', (value, operand) => value > operand],
+  ['>=', (value, operand) => value >= operand],
+])
 
 /**
  * `['=', 3]`, `['<', 5]` or `['>', 0, '<=', 5]`: of two the lower end comes first.
@@ -26,6 +26,6 @@ export function compileNumeric(operand: unknown, place: string): (value: unknown
 }
 
 function comparison(sign: unknown, limit: unknown): ((value: number) => boolean) | undefined {
-  const compare = comparisons[String(sign)]
+  const compare = comparisons.get(sign)
   return compare !== undefined && typeof limit === 'number' ? (value) => compare(value, limit) : undefined
 }
