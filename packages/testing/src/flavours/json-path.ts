@@ -1,4 +1,4 @@
-import type { Value } from '../velocity/java-methods.js'
+import type { Value } from '../velocity/value.js'
 
 /** JSON as templates know it: maps for objects. undefined for what is no JSON. */
 export function valueFromJson(text: string): Value {

@@ -1,5 +1,8 @@
-/** A value of a template: what JSON has, with maps for objects; a map may hold functions, which are its methods. */
-export type Value = unknown
+import { TemplateMistake } from './source.js'
+import { textOf, type Value } from './value.js'
+
+/** Members of a list; a limit of ours, as `$list.addAll($list)` in a loop has no end. */
+const maxMembers = 100_000
 
 type Method<T> = (receiver: T, ...args: readonly Value[]) => Value
 
@@ -36,13 +39,19 @@ const ofTexts: Readonly<Record<string, Method<string>>> = {
 /** Methods of java.util.List. */
 const ofLists: Readonly<Record<string, Method<Value[]>>> = {
   add: (list, value) => list.push(value) > 0,
-  addAll: (list, others) => list.push(...(Array.isArray(others) ? (others as Value[]) : [])) > 0,
+  addAll: (list, others) => addAll(list, Array.isArray(others) ? (others as Value[]) : []),
   contains: (list, value) => list.includes(value),
   get: (list, at) => list[Number(at)],
   isEmpty: (list) => list.length === 0,
-  remove: (list, at) => list.splice(Number(at), 1)[0],
-  set: (list, at, value) => list.splice(Number(at), 1, value)[0],
+  remove: (list, at) => (Number.isInteger(at) ? list.splice(Number(at), 1)[0] : undefined),
+  set: (list, at, value) => (Number.isInteger(at) ? list.splice(Number(at), 1, value)[0] : undefined),
   size: (list) => list.length,
+}
+
+function addAll(list: Value[], others: readonly Value[]): boolean {
+  if (list.length + others.length > maxMembers) throw new TemplateMistake(`a list has more than ${maxMembers} members`)
+  for (const other of others.slice()) list.push(other)
+  return others.length > 0
 }
 
 /** Methods of java.util.Map. */
@@ -92,16 +101,4 @@ export function callMethod(receiver: Value, name: string, args: readonly Value[]
   if (typeof receiver === 'number' && Object.hasOwn(ofNumbers, name)) return ofNumbers[name]?.(receiver, ...args)
   if (Array.isArray(receiver) && Object.hasOwn(ofLists, name)) return ofLists[name]?.(receiver as Value[], ...args)
   return undefined
-}
-
-/** A value as Java prints it: '{a=1, b=[2, 3]}'; nothing for null. */
-export function textOf(value: Value): string {
-  if (value === undefined || value === null || typeof value === 'function') return ''
-  if (Array.isArray(value)) return `[${value.map(printed).join(', ')}]`
-  if (value instanceof Map) return `{${[...value].map(([key, one]) => `${textOf(key)}=${printed(one)}`).join(', ')}}`
-  return String(value as string | number | boolean)
-}
-
-function printed(value: Value): string {
-  return value === null ? 'null' : textOf(value)
 }

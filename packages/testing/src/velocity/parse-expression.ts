@@ -23,21 +23,27 @@ const words: Readonly<Record<string, Operator>> = {
 }
 
 /** What may stand in #set and #if, and between parentheses. */
-export function readExpression(source: Source, level = 0): Expression {
+export function readExpression(source: Source): Expression {
+  return source.inside(() => readOfLevel(source, 0))
+}
+
+function readOfLevel(source: Source, level: number): Expression {
   const pattern = levels[level]
   if (pattern === undefined) return readUnary(source)
-  let left = readExpression(source, level + 1)
+  let left = readOfLevel(source, level + 1)
   for (let found = source.take(pattern); found !== undefined; found = source.take(pattern)) {
     const sign = found[1] ?? ''
     const operator = words[sign] ?? (sign as Operator)
-    left = { kind: 'binary', operator, left, right: readExpression(source, level + 1) }
+    left = { kind: 'binary', operator, left, right: readOfLevel(source, level + 1) }
   }
   return left
 }
 
 function readUnary(source: Source): Expression {
-  if (source.take(/\s*(?:!(?!=)|not\b)/y) !== undefined) return { kind: 'not', of: readUnary(source) }
-  if (source.take(/\s*-(?!\d)/y) !== undefined) return { kind: 'negative', of: readUnary(source) }
+  const sign = source.take(/\s*(?:(!(?!=)|not\b)|-(?!\d))/y)
+  if (sign !== undefined) {
+    return { kind: sign[1] === undefined ? 'negative' : 'not', of: source.inside(() => readUnary(source)) }
+  }
   return readOperand(source)
 }
 

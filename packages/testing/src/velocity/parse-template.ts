@@ -5,12 +5,17 @@ import type { Branch, Part, Template } from './syntax-tree.js'
 /**
  * Reads a template of Velocity 1.7: references, #set, #if, #foreach, #break, #stop and comments.
  *
- * throws  TemplateMistake, also for what is not imitated: #macro, #define, #evaluate, #include and #parse
+ * throws  TemplateMistake, also for what is not imitated: #macro, #define, #evaluate, #include and #parse; and for more
+ *         than 300 KB
  * source  Apache Velocity 1.7, "VTL Reference"; AWS "Mapping template transformations for REST APIs"
  */
 export function parseTemplate(text: string): Template {
-  const source = new Source(text, parseTemplate)
-  const parts = readParts(source)
+  return parseAt(text, 0)
+}
+
+function parseAt(text: string, depth: number): Template {
+  const source = new Source(text, parseAt, depth)
+  const parts = source.inside(() => readParts(source))
   if (!source.ended) source.fail('a directive stands alone')
   return parts
 }
@@ -82,7 +87,7 @@ function readIf(source: Source): Part {
     if (source.take(/#(?:elseif|\{elseif\})\s*\(/y) !== undefined) branches.push(readBranch(source))
     else if (source.take(/#(?:else\b|\{else\})/y) !== undefined) {
       source.take(lineEnd)
-      branches.push({ condition: undefined, body: readParts(source) })
+      branches.push({ condition: undefined, body: readBody(source) })
     } else break
   }
   endBlock(source, '#if')
@@ -92,7 +97,7 @@ function readIf(source: Source): Part {
 function readBranch(source: Source): Branch {
   const condition = readExpression(source)
   closeLine(source)
-  return { condition, body: readParts(source) }
+  return { condition, body: readBody(source) }
 }
 
 function readForeach(source: Source): Part {
@@ -100,9 +105,13 @@ function readForeach(source: Source): Part {
   if (variable === undefined) source.fail('#foreach needs a variable and a list')
   const list = readExpression(source)
   closeLine(source)
-  const body = readParts(source)
+  const body = readBody(source)
   endBlock(source, '#foreach')
   return { kind: 'foreach', variable, list, body }
+}
+
+function readBody(source: Source): Template {
+  return source.inside(() => readParts(source))
 }
 
 function closeLine(source: Source): void {

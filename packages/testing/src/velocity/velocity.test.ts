@@ -1,6 +1,6 @@
-import type { Value } from './java-methods.js'
 import { mistakeIn, parseTemplate } from './parse-template.js'
 import { render } from './render.js'
+import type { Value } from './value.js'
 
 function written(template: string, variables: Readonly<Record<string, Value>> = {}): string {
   return render(parseTemplate(template), new Map(Object.entries(variables)))
@@ -84,6 +84,9 @@ it.each([
   ['#foreach($x in $none)a#end$!foreach.count', ''],
   ['#set($m = {})#set($m.a = 1)#set($m["b"] = 2)#set($v = $m.put("c", 3))$m $m.size()', '{a=1, b=2, c=3} 3'],
   ['#set($l = [])#set($v = $l.add("x"))#set($l[0] = "y")$l', '[y]'],
+  ['#set($l = [1, 2])#set($v = $l.addAll($l))$l $l[-1] $!l["a"]', '[1, 2, 1, 2] 2 '],
+  ['#set($l = [1, 2])#set($l["a"] = 3)#set($v = $l.set("a", 3))#set($v = $l.remove("a"))$l', '[1, 2]'],
+  ['#set($l = [1, 2])#foreach($x in $l)#set($v = $l.add($x))#end$l', '[1, 2, 1, 2]'],
   ['#set($x = 1)#set($x = $none)$x', '1'],
   ['#if($none)a#elseif("")b#{else}c#end', 'b'],
 ])('runs %s', (template, text) => {
@@ -101,6 +104,58 @@ it.each([
   expect(mistakeIn(template)).toMatch(sentence)
 })
 
-it('ends loops that are too long', () => {
-  expect(() => written('#foreach($x in [1..1001])#end')).toThrow('more than 1000')
+it.each([
+  ['parentheses', `#set($x = ${'('.repeat(20_000)}`],
+  ['signs', `#set($x = ${'!'.repeat(20_000)}1)`],
+  ['brackets', '$a['.repeat(20_000)],
+  ['blocks', '#if(true)'.repeat(20_000)],
+  ['lists', `#set($x = ${'['.repeat(20_000)}`],
+])('refuses %s too deep inside each other', (_, template) => {
+  expect(mistakeIn(template)).toMatch('more than 100 levels inside each other')
+})
+
+it('takes brackets that are open for text, however many', () => {
+  const template = `${'$a['.repeat(90)};`.repeat(200)
+  expect(written(template, { a: 1 })).toBe(template.replaceAll('$a', '1'))
+})
+
+it('refuses a template of more than 300 KB', () => {
+  expect(mistakeIn('x'.repeat(307_201))).toMatch('more than 307200 characters')
+})
+
+it.each([
+  ['a range', '#foreach($x in [1..1001])#end', 'a range of more than 1000'],
+  ['a loop', '#set($l = [1..1000])#set($v = $l.add(1))#foreach($x in $l)#end', 'more than 1000 iterations'],
+  [
+    'a loop in loops',
+    '#foreach($a in [1..1000])#foreach($b in [1..1000])#foreach($c in [1..1000])#end#end#end',
+    'more than 1000000 steps',
+  ],
+  ['a text', '#set($x = "xx")#foreach($a in [1..99])#set($x = "$x$x")#end', 'more than 10485760 characters'],
+  ['a sum', '#set($x = "xx")#foreach($a in [1..99])#set($x = $x + $x)#end', 'more than 10485760 characters'],
+  ['a list', '#set($l = [1])#foreach($a in [1..99])#set($v = $l.addAll($l))#end', 'more than 100000 members'],
+  ['a map that holds itself', '#set($m = {})#set($m.self = $m)$m', 'more than 1000 deep'],
+  [
+    'lists that share',
+    `#set($l = ["${'x'.repeat(1000)}"])#foreach($a in [1..99])#set($l = [$l, $l])#end$l`,
+    'more than 10485760 characters',
+  ],
+])('ends at %s, where it is too much', (_, template, sentence) => {
+  expect(() => written(template)).toThrow(sentence)
+})
+
+// Names of Object's own are names like others.
+it.each([
+  '$user.constructor',
+  '$user.__proto__',
+  '$user.toString.constructor',
+  '$user.constructor("return 1")()',
+  '$user.name.constructor("return 1")',
+  '$user["__proto__"]["constructor"]',
+  '$user.tags.constructor',
+  '$user.tags.__proto__',
+  '$user.age.valueOf()',
+  '$constructor $__proto__',
+])('writes nothing for %s', (template) => {
+  expect(written(template, { user }).replaceAll(/[ ()]/g, '')).toBe('')
 })
