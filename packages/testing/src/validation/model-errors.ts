@@ -1,7 +1,8 @@
 import type { OutputUnit, Schema } from '@cfworker/json-schema'
+import { isRecord } from '../gateway/shape.js'
 
-/** Where the schema of a `$ref` stands. */
-export type ResolveReference = (reference: string) => Schema | undefined
+/** The schema that an address of a `$ref` means, without what follows '#'. */
+export type FindSchema = (url: string) => Schema | undefined
 
 /** Says that something below is wrong, which has a sentence of its own. */
 const summaries = new Set([
@@ -25,15 +26,15 @@ export function printModelErrors(
   errors: readonly OutputUnit[],
   schema: Schema,
   value: unknown,
-  resolve: ResolveReference,
+  find: FindSchema,
 ): string {
   const own = errors.filter(
     ({ keyword, keywordLocation }) =>
       !summaries.has(keyword) && keyword !== 'false' && !/\/(?:oneOf|anyOf|not)\//.test(keywordLocation),
   )
   const sentences = own.map(({ keyword, keywordLocation, instanceLocation, error }) => {
-    const around = schemaAround(schema, keywordLocation, resolve)
-    return say[keyword]?.(around, valueAt(value, instanceLocation)) ?? error
+    const around = schemaAround(schema, keywordLocation, find)
+    return (around && say[keyword]?.(around, valueAt(value, instanceLocation))) ?? error
   })
   return `[${[...new Set(sentences)].join(', ')}]`
 }
@@ -79,17 +80,26 @@ const say: Readonly<Record<string, (schema: Members, value: unknown) => string>>
 }
 
 /** The schema that has the keyword of '#/properties/sku/minLength'; a '$ref' on the way leads elsewhere. */
-function schemaAround(root: Schema, location: string, resolve: ResolveReference): Members {
+function schemaAround(root: Schema, location: string, find: FindSchema): Members | undefined {
+  let document: unknown = root
   let at: unknown = root
   for (const segment of segmentsOf(location).slice(0, -1)) {
-    const next = (at as Members | undefined)?.[segment]
-    at = segment === '$ref' ? resolve(String(next)) : next
+    const next = memberOf(at, segment)
+    if (segment === '$ref') {
+      const [url = '', pointer = ''] = String(next).split('#')
+      if (url !== '') document = find(url)
+      at = valueAt(document, pointer)
+    } else at = next
   }
-  return (at ?? {}) as Members
+  return isRecord(at) ? at : undefined
 }
 
 function valueAt(root: unknown, location: string): unknown {
-  return segmentsOf(location).reduce((at, segment) => (at as Members | undefined)?.[segment], root)
+  return segmentsOf(location).reduce(memberOf, root)
+}
+
+function memberOf(holder: unknown, name: string): unknown {
+  return typeof holder === 'object' && holder !== null ? (holder as Members)[name] : undefined
 }
 
 function segmentsOf(location: string): string[] {

@@ -2,7 +2,7 @@ import { type Schema, Validator } from '@cfworker/json-schema'
 import { lastOf } from '../gateway/header-lines.js'
 import { essence } from '../gateway/media-type.js'
 import type { Received } from '../gateway/received.js'
-import { printModelErrors } from './model-errors.js'
+import { type FindSchema, printModelErrors } from './model-errors.js'
 
 /** What is wrong with a body, in a few words; undefined for one that fits its model, or has none. */
 export type ModelCheck = (received: Received) => string | undefined
@@ -24,19 +24,27 @@ export function modelCheck(
   requestModels: Readonly<Record<string, object | string>> = {},
   models: Models = {},
 ): ModelCheck {
-  const checks = new Map(
-    Object.entries(requestModels).map(([type, model]) => [type.toLowerCase(), checkOf(model, models)]),
+  const compiled = new Map(
+    Object.entries(requestModels).map(([type, model]) => [type.toLowerCase(), compileModel(model, models)]),
   )
 
   return function checkBody({ headers, body }) {
     const type = essence(lastOf(headers, 'content-type')) || 'application/json'
-    const model = checks.get(type) ?? checks.get('$default')
+    const model = compiled.get(type) ?? compiled.get('$default')
     if (model === undefined) return undefined
-    const { validator, schema, resolve } = model
     const value = parse(body)
-    if (value === undefined) return 'the body is no JSON'
+    return value === undefined ? 'the body is no JSON' : mistakeIn(value, model)
+  }
+}
+
+/** A model that refers to itself is gone through as deep as the body is: too deep for the stack, it is told as a mistake. */
+function mistakeIn(value: unknown, { validator, schema, find }: CompiledModel): string | undefined {
+  try {
     const { valid, errors } = validator.validate(value)
-    return valid ? undefined : printModelErrors(errors, schema, value, resolve)
+    return valid ? undefined : printModelErrors(errors, schema, value, find)
+  } catch (thrown) {
+    if (thrown instanceof RangeError) return 'the body is nested too deep to be checked here'
+    throw thrown
   }
 }
 
@@ -49,13 +57,19 @@ export function modelsOf(model: object | string): string[] {
   })
 }
 
-function checkOf(model: object | string, models: Models) {
+interface CompiledModel {
+  readonly validator: Validator
+  readonly schema: Schema
+  readonly find: FindSchema
+}
+
+function compileModel(model: object | string, models: Models): CompiledModel {
   const schema: Schema = typeof model === 'string' ? { $ref: urlOf(model) } : localised(model)
   const others = new Map(Object.entries(models).map(([name, other]) => [urlOf(name), localised(other)]))
   // All that is wrong is told, not only the first.
   const validator = new Validator(schema, '4', false)
   for (const [url, other] of others) validator.addSchema(other, url)
-  return { validator, schema, resolve: (reference: string) => others.get(reference) }
+  return { validator, schema, find: (url: string) => others.get(url) }
 }
 
 /** The schema with every reference to a model at the one place where it stands here. */
