@@ -22,6 +22,7 @@ const preflight: Partial<RestMethod> = {
 async function answer(more: Partial<RestMethod>, method = 'OPTIONS') {
   const gateway = await localGateway({
     function: async () => ({ statusCode: 500 }),
+    onFailure: () => undefined,
     api: restApi({
       stage: 'dev',
       stageVariables: { team: 'red' },
@@ -55,11 +56,17 @@ it('fills the template of a body', async () => {
   expect(headers['content-type']).toBe('text/plain')
 })
 
-it('answers 500 for a template that asks for what is not imitated', async () => {
-  const responseTemplates = { 'application/json': '$input.path("$..all")' }
-  expect(await answer({ integrationResponses: [{ statusCode: 200, responseTemplates }] })).toMatchObject({
-    status: 500,
-  })
+it.each([
+  ['asks for what is not imitated', '$input.path("$..all")'],
+  ['overrides the status with a word', '#set($context.responseOverride.status = "abc")'],
+  ['overrides the status with no status', '#set($context.responseOverride.status = 1000)'],
+  ['overrides the status with a map', '#set($context.responseOverride.status = {})'],
+  ['does not come to its end', '#foreach($x in [1..1000])#foreach($y in [1..1000])$x$y#end#end'],
+  ['has a pattern that is none', '#set($t = "x")$t.matches("(")'],
+])('answers 500, as the gateway does, for a template that %s', async (_, template) => {
+  const responseTemplates = { 'application/json': template }
+  const response = await answer({ integrationResponses: [{ statusCode: 200, responseTemplates }] }, 'GET')
+  expect(response).toMatchObject({ status: 500, body: { message: 'Internal server error' } })
 })
 
 it.each<[string, Partial<RestMethod>, RegExp]>([

@@ -91,7 +91,6 @@ function answerFrom(
   const mapped = variables.of('')
   const body = render(template, mapped)
   const override = variables.context.get('responseOverride')
-  const status = overridden(override, 'status')
   const lines = new Map<string, HeaderLine>()
   const set = (name: string, value: string | undefined): void => {
     if (value !== undefined && canBeSent(name, value)) lines.set(name.toLowerCase(), [name, value])
@@ -104,10 +103,17 @@ function answerFrom(
   if (headers instanceof Map) for (const [name, value] of headers) set(String(name), textOf(value))
   const typed: HeaderLine[] = has([...lines.values()], 'content-type') ? [] : [['Content-Type', type]]
   return {
-    status: status === undefined ? Number(statusCode) : Number(status),
+    status: statusFrom(overridden(override, 'status') ?? statusCode),
     headers: remapped([...lines.values(), ...typed]),
     body: Buffer.from(body),
   }
+}
+
+/** throws  when a template has made something else of it */
+function statusFrom(status: Value): number {
+  const text = textOf(status)
+  if (/^[2-5]\d\d$/.test(text)) return Number(text)
+  throw new Error(`responseOverride.status is '${text}', which is no status`)
 }
 
 function overridden(override: Value, name: string): Value {
