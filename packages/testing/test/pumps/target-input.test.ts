@@ -3,7 +3,13 @@ import type { BusRule } from '../../src/pumps/events/bus-rule.js'
 import { localEventBus } from '../../src/pumps/events/event-bus.js'
 import type { TargetInput } from '../../src/pumps/events/target-input.js'
 
-const detail = { command: 'pay', order: { id: 'o1', lines: [{ sku: 'tea' }, { sku: 'cup' }] }, total: 5, note: 'a "b"' }
+const detail = {
+  command: 'pay',
+  order: { id: 'o1', lines: [{ sku: 'tea' }, { sku: 'cup' }] },
+  total: 5,
+  note: 'a "b"',
+  folder: 'C:\\',
+}
 const ruleFor = (input: TargetInput): BusRule => ({
   name: 'orders',
   eventPattern: { source: ['shop'] },
@@ -38,6 +44,7 @@ const inputPathsMap = {
   at: '$.time',
   command: '$.detail.command',
   missing: '$.detail.missing',
+  detail: '$.detail',
   order: '$.detail.order',
   total: '$.detail.total',
   note: '$.detail.note',
@@ -68,6 +75,10 @@ it.each<[TargetInput, unknown]>([
     { a: detail.order, b: [5, '5', true], c: 'say "a "b""' },
   ],
   [transformed('"<order>"'), '{id:o1,lines:[{sku:tea},{sku:cup}]}'],
+  [
+    transformed('"<detail>"'),
+    String.raw`{command:pay,order:{id:o1,lines:[{sku:tea},{sku:cup}]},total:5,note:a b,folder:C:\}`,
+  ],
   [transformed('{"skus": <skus>}'), { skus: ['tea', 'cup'] }],
   [
     transformed('"<aws.events.rule-arn> <aws.events.rule-name> <aws.events.event.ingestion-time>"'),

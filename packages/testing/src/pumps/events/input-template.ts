@@ -1,6 +1,6 @@
-/** A template with mistakes. */
-export class TemplateMistake extends Error {
-  override readonly name = 'TemplateMistake'
+/** An input template that EventBridge does not take. */
+export class InputTemplateMistake extends Error {
+  override readonly name = 'InputTemplateMistake'
 }
 
 /** A placeholder, or what is between: a string with its quotes, or anything else. */
@@ -11,7 +11,7 @@ const pieces = /<[\w.-]+>|[^<"]+|["<]/g
  * stand in it. A value that stands for itself is JSON, and an empty text when it is not there; within a text it is text,
  * an object without its quotes.
  *
- * throws  TemplateMistake for another placeholder, and when no JSON comes out
+ * throws  InputTemplateMistake for another placeholder, and when no JSON comes out
  * source  AWS "Amazon EventBridge input transformation"; recorded: localstack's test_events_inputs, June 2024
  */
 export function compileTemplate(
@@ -20,13 +20,13 @@ export function compileTemplate(
 ): (values: Readonly<Record<string, unknown>>) => unknown {
   const parts = partsOf(template)
   const unknown = parts.flatMap(({ name }) => (name === undefined || names.includes(name) ? [] : [name]))
-  if (unknown.length > 0) throw new TemplateMistake(`the template has no value for ${unknown.join(', ')}.`)
+  if (unknown.length > 0) throw new InputTemplateMistake(`the template has no value for ${unknown.join(', ')}.`)
   const write = (values: Readonly<Record<string, unknown>>) =>
     parts.map((part) => (part.name === undefined ? part.text : written(values[part.name], part.isInText))).join('')
   try {
     JSON.parse(write({}))
   } catch {
-    throw new TemplateMistake('the template does not come out as JSON. A text stands in double quotes.')
+    throw new InputTemplateMistake('the template does not come out as JSON. A text stands in double quotes.')
   }
   return (values) => JSON.parse(write(values)) as unknown
 }
@@ -53,5 +53,8 @@ function written(value: unknown, isInText: boolean): string {
   if (!isInText) return value === undefined ? '""' : JSON.stringify(value)
   if (value === undefined) return ''
   if (typeof value === 'string') return JSON.stringify(value).slice(1, -1)
-  return JSON.stringify(value).replaceAll('"', '')
+  // The quotes inside of texts go with the others: what is left of \" would be no JSON.
+  return JSON.stringify(value).replaceAll(/\\(.)|"/g, (found, escaped?: string) =>
+    escaped === undefined || escaped === '"' ? '' : found,
+  )
 }

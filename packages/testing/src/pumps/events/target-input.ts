@@ -1,5 +1,5 @@
 import { type Check, mapOf, members, text } from '../../gateway/shape.js'
-import { compileTemplate, TemplateMistake } from './input-template.js'
+import { compileTemplate, InputTemplateMistake } from './input-template.js'
 import { parsePath, PathMistake } from './json-path.js'
 
 /** What a target is given in place of the event: at most one of these. */
@@ -50,7 +50,7 @@ export function checkTargetInput(input: TargetInput, place: string): string[] {
     compileTargetInput(input)
     return []
   } catch (thrown) {
-    if (thrown instanceof PathMistake || thrown instanceof TemplateMistake) return [`${place}: ${thrown.message}`]
+    if (thrown instanceof PathMistake || thrown instanceof InputTemplateMistake) return [`${place}: ${thrown.message}`]
     throw thrown
   }
 }
@@ -58,7 +58,7 @@ export function checkTargetInput(input: TargetInput, place: string): string[] {
 /**
  * What a target is given of an event.
  *
- * throws  PathMistake, TemplateMistake
+ * throws  PathMistake, InputTemplateMistake
  */
 export function compileTargetInput({ input, inputPath, inputTransformer }: TargetInput): (of: TargetEvent) => unknown {
   if (input !== undefined) return () => input
