@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Clock } from '../clock/clock.js'
 import { type EmbeddedDynamoDb, embeddedDynamoDb, type EmbeddedDynamoDbOptions } from './dynamodb/embedded-dynamodb.js'
-import { listenOnLoopback, stopServer } from './loopback-server.js'
+import { listenOnLoopback, stopServer } from '../gateway/loopback-server.js'
 import { oneEndpoint } from './one-endpoint.js'
 import { type EmbeddedS3, embeddedS3, type EmbeddedS3Options } from './s3/embedded-s3.js'
 import type { SdkRequestHandler } from './sdk-request-handler.js'
@@ -54,7 +54,7 @@ export async function embeddedAws(options: EmbeddedAwsOptions = {}): Promise<Emb
     const dynamoDb = await embeddedDynamoDb({ ...shared, ...folder('dynamodb'), s3, ...ofDynamoDb })
     opened.unshift(dynamoDb)
     const server = oneEndpoint(dynamoDb.requestListener, s3.requestListener)
-    const endpoint = `http://127.0.0.1:${await listenOnLoopback(server, port, 'embeddedAws')}`
+    const endpoint = `http://${await listenOnLoopback(server, port, 'embeddedAws')}`
     return together(endpoint, () => stopServer(server), dynamoDb, s3)
   } catch (failure) {
     for (const service of opened) await service.close()

@@ -1,7 +1,8 @@
+import { defaultPlace } from '../gateway/place.js'
+
 /** Where and when events pretend to come from; the same for all, so that a test sees equal events each time. */
 export const pretended: Readonly<Record<'accountId' | 'region' | 'iso' | 'isoSeconds', string> & { atMs: number }> = {
-  accountId: '123456789012',
-  region: 'us-east-1',
+  ...defaultPlace,
   /** ms since 1970 */
   atMs: Date.UTC(2026, 0, 2, 3, 4, 5),
   iso: '2026-01-02T03:04:05.000Z',

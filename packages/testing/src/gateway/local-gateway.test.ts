@@ -98,7 +98,7 @@ describe('starting', () => {
     const gateway = await started({ function: echo, api: httpApi() })
     const port = Number(new URL(gateway.url).port)
     await expect(localGateway({ function: echo, api: httpApi(), port })).rejects.toThrow(
-      `localGateway: port ${port} on 127.0.0.1 is taken. Give another port, or none for a free one.`,
+      `localGateway: port ${port} is taken. Stop what listens there, or give another port.`,
     )
   })
 })

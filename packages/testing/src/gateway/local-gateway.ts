@@ -1,5 +1,4 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { type TestCredentials, testCredentials } from '../authorizers/credentials.js'
 import { deploy } from '../flavours/deploy.js'
 import { type Clock, systemClock } from '../clock/clock.js'
@@ -12,7 +11,9 @@ import { checkDescription } from './check-description.js'
 import { type Connections, connectionsOf } from './connections.js'
 import type { Exchange } from './exchange.js'
 import type { Front } from './front.js'
+import { listenOnLoopback } from './loopback-server.js'
 import { apiPlace } from './place.js'
+import { printFailure } from './print-failure.js'
 import { requestFront } from './request-front.js'
 import type { Gateway } from './stage.js'
 
@@ -92,8 +93,7 @@ export async function localGateway(options: LocalGatewayOptions): Promise<LocalG
       front.upgrade?.(message, socket, head)
     })
   }
-  await listen(server, port)
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const url = `http://${await listenOnLoopback(server, port, 'localGateway')}`
   return Object.assign(server, { url, close: closerOf(server, connections, front) }) as LocalGateway
 
   async function answer(message: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -146,7 +146,7 @@ function invokerOf(given: LambdaFunction, name: string, options: LocalGatewayOpt
 }
 
 function refuseMistakes(options: LocalGatewayOptions): void {
-  const unknown = Object.keys(options).filter((name) => !(name in knownOptions))
+  const unknown = Object.keys(options).filter((name) => !Object.hasOwn(knownOptions, name))
   const sentences = [
     ...unknown.map((name) => `The option ${name} is not known; known are ${Object.keys(knownOptions).join(', ')}.`),
     ...mistakesInFunctions(options),
@@ -158,17 +158,6 @@ function refuseMistakes(options: LocalGatewayOptions): void {
 function mistakesInFunctions({ function: main, functions = {} }: LocalGatewayOptions): string[] {
   const named = Object.entries(functions).map(([name, one]) => mistakeInFunction(`functions.${name}`, one))
   return [mistakeInFunction('function', main), ...named].filter((sentence) => sentence !== undefined)
-}
-
-async function listen(server: Server, port: number): Promise<void> {
-  await new Promise<void>((listening, fail) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EADDRINUSE') return fail(error)
-      const sentence = `port ${port} on 127.0.0.1 is taken. Give another port, or none for a free one.`
-      return fail(new Error(`localGateway: ${sentence}`, { cause: error }))
-    })
-    server.listen(port, '127.0.0.1', () => listening())
-  })
 }
 
 function closerOf(
@@ -189,8 +178,4 @@ function closerOf(
     over = Promise.all([stopped, front.close?.()]).then(() => undefined)
     return closed ?? over
   }
-}
-
-function printFailure(sentence: string): void {
-  process.stderr.write(`${sentence}\n`)
 }

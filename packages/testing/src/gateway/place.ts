@@ -13,25 +13,26 @@ export interface PlaceOptions {
   readonly accountId?: string
 }
 
-const defaults = { region: 'us-east-1', accountId: '123456789012' }
+/** Where everything is pretended to be, unless somebody says where. */
+export const defaultPlace = { region: 'us-east-1', accountId: '123456789012' } as const
 
 /** An API of API Gateway. */
 export function apiPlace(options: PlaceOptions): Place {
-  const { accountId, region } = { ...defaults, ...options }
+  const { accountId, region } = { ...defaultPlace, ...options }
   const apiId = 'a1b2c3d4e5'
   return { accountId, region, apiId, domainName: `${apiId}.execute-api.${region}.amazonaws.com` }
 }
 
 /** A function URL; its id is 32 characters. */
 export function urlPlace(options: PlaceOptions): Place {
-  const { accountId, region } = { ...defaults, ...options }
+  const { accountId, region } = { ...defaultPlace, ...options }
   const apiId = 'a1b2c3d4e5f6g7h8i9j0k1l2m3n4o5p6'
   return { accountId, region, apiId, domainName: `${apiId}.lambda-url.${region}.on.aws` }
 }
 
 /** A load balancer. */
 export function loadBalancerPlace(options: PlaceOptions): Place {
-  const { accountId, region } = { ...defaults, ...options }
+  const { accountId, region } = { ...defaultPlace, ...options }
   const apiId = 'local-1234567890'
   return { accountId, region, apiId, domainName: `${apiId}.${region}.elb.amazonaws.com` }
 }

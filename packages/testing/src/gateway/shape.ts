@@ -1,6 +1,9 @@
 /** Looks at a value of a description and says, in sentences that begin with the place, what is wrong with it. */
 export type Check = (value: unknown, place: string) => readonly string[]
 
+/** Whatever it is, such as a function or a client. */
+export const anything: Check = () => []
+
 /** A text; or one of these. */
 export function text(...allowed: readonly string[]): Check {
   return (value, place) => {

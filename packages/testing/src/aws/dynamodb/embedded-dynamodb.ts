@@ -1,8 +1,10 @@
 import { createServer, type RequestListener } from 'node:http'
 import { type Clock, systemClock } from '../../clock/clock.js'
+import { defaultPlace } from '../../gateway/place.js'
 import type { EmbeddedS3 } from '../s3/embedded-s3.js'
 import { lockDirectory } from '../directory-lock.js'
-import { listenOnLoopback, stopServer } from '../loopback-server.js'
+import { anyCredentials, type ClientConfig } from '../client-config.js'
+import { listenOnLoopback, stopServer } from '../../gateway/loopback-server.js'
 import type { SdkRequestHandler } from '../sdk-request-handler.js'
 import { once } from '../once.js'
 import { FaultPlan, type Faults } from '../faults/fault-plan.js'
@@ -47,12 +49,8 @@ export interface EmbeddedDynamoDbOptions {
 export interface EmbeddedDynamoDb {
   /** 'http://127.0.0.1:PORT' */
   readonly endpoint: string
-  /** For the SDK's clients: `new DynamoDBClient(dynamoDb.clientConfig)`. The credentials open nothing elsewhere. */
-  readonly clientConfig: {
-    readonly endpoint: string
-    readonly region: string
-    readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string }
-  }
+  /** For the SDK's clients: `new DynamoDBClient(dynamoDb.clientConfig)`. */
+  readonly clientConfig: ClientConfig
   /** For clients of SDK 3, without a socket: `new DynamoDBClient({ ...clientConfig, requestHandler: dynamoDb.requestHandler() })`. */
   requestHandler(): SdkRequestHandler
   /** For a server of your own: answers as the endpoint does. */
@@ -72,7 +70,7 @@ export interface EmbeddedDynamoDb {
  */
 export async function embeddedDynamoDb(options: EmbeddedDynamoDbOptions = {}): Promise<EmbeddedDynamoDb> {
   const { directory, port = 0, clock = systemClock, tableSettleMs = 0 } = options
-  const { region = 'us-east-1', accountId = '123456789012', seed = 1, wordsOf = '2026-05' } = options
+  const { region = defaultPlace.region, accountId = defaultPlace.accountId, seed = 1, wordsOf = '2026-05' } = options
   const layer = wordsOf === '2026-05' ? 'older' : 'current'
   const unlock = directory === undefined ? undefined : await lockDirectory(directory)
   let engine: Engine | undefined
@@ -94,7 +92,7 @@ export async function embeddedDynamoDb(options: EmbeddedDynamoDbOptions = {}): P
     const faulty = faultyCall(engine.call, faults, clock, layer)
     const requestListener = httpDoor(faulty.call, region)
     const server = createServer(requestListener)
-    address = `127.0.0.1:${await listenOnLoopback(server, port, 'embeddedDynamoDb')}`
+    address = await listenOnLoopback(server, port, 'embeddedDynamoDb')
     const close = once(async () => {
       faulty.stop()
       await stopServer(server)
@@ -117,10 +115,9 @@ function serviceOf(
   close: () => Promise<void>,
 ): EmbeddedDynamoDb {
   const endpoint = `http://${address}`
-  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
   return {
     endpoint,
-    clientConfig: { endpoint, region, credentials },
+    clientConfig: { endpoint, region, credentials: anyCredentials },
     requestHandler: () => dynamoDbRequestHandler(call),
     ...rest,
     close,

@@ -1,9 +1,11 @@
 import { createServer } from 'node:http'
 import { type Clock, systemClock } from '../../clock/clock.js'
-import { type Check, mapOf, members, number, text } from '../../gateway/shape.js'
+import { defaultPlace } from '../../gateway/place.js'
+import { anything, mapOf, members, number, text } from '../../gateway/shape.js'
 import type { LambdaFunction } from '../../lambda/lambda-function.js'
 import { type AsyncInvokeConfig, asyncInvokeShape } from '../../pumps/async/invoke-config.js'
-import { listenOnLoopback, stopServer } from '../loopback-server.js'
+import { anyCredentials, type ClientConfig } from '../client-config.js'
+import { listenOnLoopback, stopServer } from '../../gateway/loopback-server.js'
 import { once } from '../once.js'
 import type { SdkRequestHandler } from '../sdk-request-handler.js'
 import { answer } from './answer.js'
@@ -31,12 +33,8 @@ export interface EmbeddedLambdaOptions {
 export interface EmbeddedLambda {
   /** 'http://127.0.0.1:PORT' */
   readonly endpoint: string
-  /** For the SDK's clients: `new LambdaClient(lambda.clientConfig)`. The credentials open nothing elsewhere. */
-  readonly clientConfig: {
-    readonly endpoint: string
-    readonly region: string
-    readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string }
-  }
+  /** For the SDK's clients: `new LambdaClient(lambda.clientConfig)`. */
+  readonly clientConfig: ClientConfig
   /** For clients of SDK 3, without a socket: `new LambdaClient({ ...clientConfig, requestHandler: lambda.requestHandler() })`. */
   requestHandler(): SdkRequestHandler
   /** Fulfilled when of the events that nobody waits for none is left to be given to its function before time passes. */
@@ -45,7 +43,6 @@ export interface EmbeddedLambda {
   close(): Promise<void>
 }
 
-const anything: Check = () => []
 const shape = members(
   {
     functions: mapOf(anything),
@@ -66,16 +63,16 @@ const shape = members(
  */
 export async function embeddedLambda(options: EmbeddedLambdaOptions): Promise<EmbeddedLambda> {
   const { functions, eventInvokeConfigs = {}, port = 0, clock = systemClock } = options
-  const { region = 'us-east-1', accountId = '123456789012' } = options
+  const { region = defaultPlace.region, accountId = defaultPlace.accountId } = options
   const mistakes = [...shape(options, 'options'), ...strayConfigs(functions, eventInvokeConfigs)]
   if (mistakes.length > 0) throw new Error(`embeddedLambda: ${mistakes.join('\n')}`)
   const served = new Functions({ functions, eventInvokeConfigs, region, accountId, clock })
   const ask = (request: LambdaRequest) => answer(request, served.find)
   const server = createServer(httpDoor(ask))
-  const endpoint = `http://127.0.0.1:${await listenOnLoopback(server, port, 'embeddedLambda')}`
+  const endpoint = `http://${await listenOnLoopback(server, port, 'embeddedLambda')}`
   return {
     endpoint,
-    clientConfig: { endpoint, region, credentials: { accessKeyId: 'local', secretAccessKey: 'local' } },
+    clientConfig: { endpoint, region, credentials: anyCredentials },
     requestHandler: () => lambdaRequestHandler(ask),
     settled: () => served.settled(),
     close: once(async () => {

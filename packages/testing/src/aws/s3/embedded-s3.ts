@@ -1,6 +1,8 @@
 import type { RequestListener } from 'node:http'
 import type { TestCredentials } from '../../authorizers/credentials.js'
 import { type Clock, systemClock } from '../../clock/clock.js'
+import { defaultPlace } from '../../gateway/place.js'
+import { anyCredentials, type ClientConfig } from '../client-config.js'
 import { once } from '../once.js'
 import { FaultPlan, type Faults } from '../faults/fault-plan.js'
 import type { SdkRequestHandler } from '../sdk-request-handler.js'
@@ -35,13 +37,8 @@ export interface EmbeddedS3Options {
 export interface EmbeddedS3 {
   /** 'http://127.0.0.1:PORT' */
   readonly endpoint: string
-  /** For the SDK's clients: `new S3Client(s3.clientConfig)`. The credentials open nothing elsewhere. */
-  readonly clientConfig: {
-    readonly endpoint: string
-    readonly region: string
-    readonly forcePathStyle: true
-    readonly credentials: TestCredentials
-  }
+  /** For the SDK's clients: `new S3Client(s3.clientConfig)`. */
+  readonly clientConfig: ClientConfig & { readonly forcePathStyle: true }
   /** For clients of SDK 3, without a socket: `new S3Client({ ...s3.clientConfig, requestHandler: s3.requestHandler() })`. */
   requestHandler(): SdkRequestHandler
   /** The same for other services of AWS in this process, such as DynamoDB's exports: they are let in without a signature. */
@@ -54,9 +51,6 @@ export interface EmbeddedS3 {
   close(): Promise<void>
 }
 
-/** What clients sign with where nobody looks. */
-const unchecked: TestCredentials = { accessKeyId: 'local', secretAccessKey: 'local' }
-
 /**
  * Starts an S3 without AWS. On a directory, a process that is killed at any instant leaves each object as it was before or
  * after a request, never in between.
@@ -64,7 +58,13 @@ const unchecked: TestCredentials = { accessKeyId: 'local', secretAccessKey: 'loc
  * throws  when the port is taken, when another process holds the directory, or its journal is damaged
  */
 export async function embeddedS3(options: EmbeddedS3Options = {}): Promise<EmbeddedS3> {
-  const { directory, port = 0, clock = systemClock, region = 'us-east-1', accountId = '123456789012' } = options
+  const {
+    directory,
+    port = 0,
+    clock = systemClock,
+    region = defaultPlace.region,
+    accountId = defaultPlace.accountId,
+  } = options
   const { credentials, seed = 1 } = options
   const store = directory === undefined ? await Store.inMemory() : await Store.open(directory)
   const now = () => clock.now()
@@ -79,10 +79,10 @@ export async function embeddedS3(options: EmbeddedS3Options = {}): Promise<Embed
     await store.close()
     throw refusal
   })
-  const endpoint = `http://127.0.0.1:${server.port}`
+  const endpoint = `http://${server.address}`
   return {
     endpoint,
-    clientConfig: { endpoint, region, forcePathStyle: true, credentials: credentials?.[0] ?? unchecked },
+    clientConfig: { endpoint, region, forcePathStyle: true, credentials: credentials?.[0] ?? anyCredentials },
     requestHandler: () => door.handler,
     forServices: () => doorForServices.handler,
     requestListener: server.requestListener,

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { type Clock, systemClock } from '../../clock/clock.js'
-import { type Check, members, text } from '../../gateway/shape.js'
+import { defaultPlace } from '../../gateway/place.js'
+import { printFailure } from '../../gateway/print-failure.js'
+import { anything, members, text } from '../../gateway/shape.js'
 import { invokerFor, type LambdaFunction } from '../../lambda/lambda-function.js'
 import { Activity } from '../activity.js'
 import type { Delivery, Pump } from '../pump.js'
@@ -29,8 +31,6 @@ export interface AsyncInvocation extends Pump {
 /** bytes of an event as JSON (AWS, since October 2025: 1 MiB) */
 const maxEventBytes = 1_048_576
 
-const anything: Check = () => []
-
 const shape = members(
   {
     function: anything,
@@ -54,7 +54,7 @@ const shape = members(
 export function asyncInvocation(options: AsyncInvocationOptions): AsyncInvocation {
   const mistakes = shape(options, 'options')
   if (mistakes.length > 0) throw new Error(`asyncInvocation: ${mistakes.join('\n')}`)
-  const { functionName: name = 'function', region = 'us-east-1', accountId = '123456789012' } = options
+  const { functionName: name = 'function', region = defaultPlace.region, accountId = defaultPlace.accountId } = options
   const { clock = systemClock, onFailure = printFailure, onDelivery } = options
   const facts = { name, region, accountId }
   const target = { ...facts, invoker: invokerFor(options.function, { ...facts, clock }), config: options }
@@ -78,8 +78,4 @@ export function asyncInvocation(options: AsyncInvocationOptions): AsyncInvocatio
     activity.start(() => deliverEvent(event, target, activity, clock, told, requestId))
     return requestId
   }
-}
-
-function printFailure(sentence: string): void {
-  process.stderr.write(`${sentence}\n`)
 }

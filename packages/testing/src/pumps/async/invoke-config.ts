@@ -1,4 +1,4 @@
-import { type Check, members, number } from '../../gateway/shape.js'
+import { anything, type Check, members, number } from '../../gateway/shape.js'
 import type { BucketDestination } from '../bucket-destination.js'
 import type { Destination } from '../destination.js'
 import type { EventToPut } from '../events/event-to-put.js'
@@ -24,7 +24,6 @@ export type InvocationDestination =
   | { put(event: EventToPut): unknown }
   | { invoke(event: unknown): unknown }
 
-const anything: Check = () => []
 const destination = members({ destination: anything }, ['destination'])
 
 /** What of it can be checked. */

@@ -1,4 +1,4 @@
-import { type Check, members, text } from '../../gateway/shape.js'
+import { anything, type Check, members, text } from '../../gateway/shape.js'
 import type { LambdaFunction } from '../../lambda/lambda-function.js'
 import { type AsyncInvokeConfig, asyncInvokeShape } from '../async/invoke-config.js'
 import { compilePattern } from '../patterns/event-pattern.js'
@@ -18,8 +18,6 @@ export interface BusRule extends AsyncInvokeConfig, TargetInput {
   /** Told in the context of a handler of this process. Default: the rule's name. */
   readonly functionName?: string
 }
-
-const anything: Check = () => []
 
 const shape = members(
   {

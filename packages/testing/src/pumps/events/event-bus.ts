@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type Clock, systemClock } from '../../clock/clock.js'
+import { defaultPlace } from '../../gateway/place.js'
+import { printFailure } from '../../gateway/print-failure.js'
 import { invokerFor } from '../../lambda/lambda-function.js'
 import { Activity } from '../activity.js'
 import { type AsyncFunction, deliverEvent } from '../async/deliver-event.js'
@@ -37,7 +39,12 @@ export interface LocalEventBus extends Pump {
  */
 export function localEventBus(options: EventBusOptions): LocalEventBus {
   checkRules(options.rules)
-  const { region = 'us-east-1', accountId = '123456789012', clock = systemClock, onFailure = printFailure } = options
+  const {
+    region = defaultPlace.region,
+    accountId = defaultPlace.accountId,
+    clock = systemClock,
+    onFailure = printFailure,
+  } = options
   const activity = new Activity(clock, (thrown) => onFailure(`localEventBus: it stopped: ${String(thrown)}`))
   const rules = options.rules.map((rule) => ({
     ...rule,
@@ -104,8 +111,4 @@ export function localEventBus(options: EventBusOptions): LocalEventBus {
 
 function matcherOf({ eventPattern }: BusRule): Matches {
   return eventPattern === undefined ? () => false : compilePattern(eventPattern)
-}
-
-function printFailure(sentence: string): void {
-  process.stderr.write(`${sentence}\n`)
 }

@@ -1,4 +1,4 @@
-import { type Check, mapOf, members, text } from '../../gateway/shape.js'
+import { anything, type Check, mapOf, members, text } from '../../gateway/shape.js'
 import { compileTemplate, InputTemplateMistake } from './input-template.js'
 import { parsePath, PathMistake } from './json-path.js'
 
@@ -26,8 +26,6 @@ export interface TargetEvent {
   /** ms since 1970, when the bus had it */
   readonly ingestedMs: number
 }
-
-const anything: Check = () => []
 
 /** What of it can be checked member by member. */
 export const targetInputShape: Readonly<Record<keyof TargetInput, Check>> = {

@@ -1,4 +1,4 @@
-import { type Check, members, text } from '../../gateway/shape.js'
+import { anything, members, text } from '../../gateway/shape.js'
 import { checkFilters } from '../filter-criteria.js'
 import { type ShardMapping, shardMappingShape } from '../streams/shard-mapping.js'
 import { dataFilter } from './data-filter.js'
@@ -13,8 +13,6 @@ export interface KinesisMapping extends ShardMapping {
   /** With 'AT_TIMESTAMP'. */
   readonly startingPositionTimestamp?: Date
 }
-
-const anything: Check = () => []
 
 const shape = members(
   {

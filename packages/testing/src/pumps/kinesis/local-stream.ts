@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type Clock, systemClock } from '../../clock/clock.js'
-import { type Check, members, number, text } from '../../gateway/shape.js'
+import { defaultPlace } from '../../gateway/place.js'
+import { anything, members, number, text } from '../../gateway/shape.js'
 import type { KinesisIteratorInput, KinesisReader, KinesisRecordPage, KinesisShard } from './kinesis-reader.js'
 import { firstShards, type LocalShard, newShard } from './local-shard.js'
 
@@ -43,8 +44,6 @@ const iteratorMs = 5 * 60_000
 /** records of one answer (AWS: 10,000) */
 const maxPage = 10_000
 
-const anything: Check = () => []
-
 const shape = members(
   {
     name: text(),
@@ -80,7 +79,7 @@ class Stream implements LocalStream {
   #put = 0
 
   constructor({ name, shardCount = 1, retentionPeriodHours = 24, ...options }: LocalStreamOptions) {
-    const { region = 'us-east-1', accountId = '123456789012', clock = systemClock } = options
+    const { region = defaultPlace.region, accountId = defaultPlace.accountId, clock = systemClock } = options
     this.name = name
     this.arn = `arn:aws:kinesis:${region}:${accountId}:stream/${name}`
     this.#clock = clock

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { type Clock, systemClock, type TakeBack } from '../../clock/clock.js'
+import { defaultPlace } from '../../gateway/place.js'
 import { Signal } from '../activity.js'
 import { attributesDigest } from './attributes-digest.js'
 import type { MessageToSend, ReceivedMessage, StoredMessage } from './message.js'
@@ -32,7 +33,7 @@ class Queue implements LocalQueue {
   #sent = 0
 
   constructor(options: QueueOptions) {
-    const { name, region = 'us-east-1', accountId = '123456789012', clock = systemClock } = options
+    const { name, region = defaultPlace.region, accountId = defaultPlace.accountId, clock = systemClock } = options
     this.name = name
     this.arn = `arn:aws:sqs:${region}:${accountId}:${name}`
     this.fifo = name.endsWith('.fifo')

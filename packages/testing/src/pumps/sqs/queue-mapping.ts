@@ -1,5 +1,5 @@
 import type { Clock } from '../../clock/clock.js'
-import { type Check, listOf, members, number, text } from '../../gateway/shape.js'
+import { anything, listOf, members, number, text } from '../../gateway/shape.js'
 import type { LambdaFunction } from '../../lambda/lambda-function.js'
 import { checkFilters, type FilterCriteria } from '../filter-criteria.js'
 import type { Delivery } from '../pump.js'
@@ -28,8 +28,6 @@ export interface QueueMapping {
   readonly onFailure?: (sentence: string) => void
   readonly clock?: Clock
 }
-
-const anything: Check = () => []
 
 const shape = members(
   {

@@ -1,4 +1,5 @@
 import { systemClock } from '../../clock/clock.js'
+import { printFailure } from '../../gateway/print-failure.js'
 import { invokerFor } from '../../lambda/lambda-function.js'
 import { wholeOutcome } from '../../lambda/whole-outcome.js'
 import { Activity, Signal, type Watch } from '../activity.js'
@@ -109,8 +110,4 @@ function isProcessed(messageId: string, result: BatchResult): boolean {
 
 function bytesOf(batch: readonly ReceivedMessage[]): number {
   return batch.reduce((sum, { body }) => sum + Buffer.byteLength(body), 0)
-}
-
-function printFailure(sentence: string): void {
-  process.stderr.write(`${sentence}\n`)
 }

@@ -1,4 +1,4 @@
-import { type Check, members, text } from '../../gateway/shape.js'
+import { anything, members, text } from '../../gateway/shape.js'
 import { checkFilters } from '../filter-criteria.js'
 import type { StreamReader } from './dynamodb-reader.js'
 import { type ShardMapping, shardMappingShape } from './shard-mapping.js'
@@ -9,8 +9,6 @@ export interface StreamMapping extends ShardMapping {
   /** Default 'TRIM_HORIZON': all that the stream has. */
   readonly startingPosition?: 'TRIM_HORIZON' | 'LATEST'
 }
-
-const anything: Check = () => []
 
 const shape = members({ ...shardMappingShape, streams: anything, startingPosition: text('TRIM_HORIZON', 'LATEST') }, [
   'function',

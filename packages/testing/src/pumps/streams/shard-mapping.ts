@@ -1,5 +1,5 @@
 import type { Clock } from '../../clock/clock.js'
-import { type Check, flag, listOf, members, number, text } from '../../gateway/shape.js'
+import { anything, type Check, flag, listOf, members, number, text } from '../../gateway/shape.js'
 import type { LambdaFunction } from '../../lambda/lambda-function.js'
 import type { DestinationConfig } from '../destination.js'
 import type { FilterCriteria } from '../filter-criteria.js'
@@ -34,8 +34,6 @@ export interface ShardMapping {
   readonly onFailure?: (sentence: string) => void
   readonly clock?: Clock
 }
-
-const anything: Check = () => []
 
 /** What of it can be checked. */
 export const shardMappingShape: Readonly<Record<keyof ShardMapping, Check>> = {

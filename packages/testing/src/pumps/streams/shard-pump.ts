@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { systemClock } from '../../clock/clock.js'
+import { printFailure } from '../../gateway/print-failure.js'
 import { functionArn } from '../../lambda/context.js'
 import { invokerFor } from '../../lambda/lambda-function.js'
 import { wholeOutcome } from '../../lambda/whole-outcome.js'
@@ -115,8 +116,4 @@ export function shardPump(mapping: ShardMapping, { name, source, start, matches 
       },
     }
   }
-}
-
-function printFailure(sentence: string): void {
-  process.stderr.write(`${sentence}\n`)
 }

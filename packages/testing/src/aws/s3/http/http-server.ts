@@ -1,12 +1,13 @@
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Readable } from 'node:stream'
-import { listenOnLoopback, stopServer } from '../../loopback-server.js'
+import { listenOnLoopback, stopServer } from '../../../gateway/loopback-server.js'
 import type { S3Reply, S3Request } from './exchange.js'
 
 /** A server that listens. */
 export interface Listening {
-  readonly port: number
+  /** '127.0.0.1:PORT' */
+  readonly address: string
   /** For another server: answers as this one does, also those who ask before they send. */
   readonly requestListener: RequestListener
   /** Ends what is under way, and waits until nothing is. */
@@ -31,7 +32,7 @@ export async function listen(serve: (request: S3Request) => Promise<S3Reply>, po
   server.on('checkContinue', handle)
   server.on('clientError', refuseUnreadable)
   return {
-    port: await listenOnLoopback(server, port, 'embeddedS3'),
+    address: await listenOnLoopback(server, port, 'embeddedS3'),
     requestListener: handle,
     async close() {
       await stopServer(server)

@@ -5,15 +5,15 @@ import type { AddressInfo } from 'node:net'
  * Has a server listen on loopback.
  *
  * in      the port, 0 for a free one; who is to be named when it is taken
- * out     the port
+ * out     '127.0.0.1:PORT'
  * throws  when the port is taken, with the system's error as its cause
  */
-export async function listenOnLoopback(server: Server, port: number, who: string): Promise<number> {
+export async function listenOnLoopback(server: Server, port: number, who: string): Promise<string> {
   await new Promise<void>((done, fail) => {
     server.once('error', (error: NodeJS.ErrnoException) => fail(refusalOf(error, port, who)))
     server.listen(port, '127.0.0.1', done)
   })
-  return (server.address() as AddressInfo).port
+  return `127.0.0.1:${(server.address() as AddressInfo).port}`
 }
 
 /** Takes no more connections and ends those that there are. */
