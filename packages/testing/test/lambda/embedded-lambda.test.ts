@@ -1,3 +1,5 @@
+import { type IncomingMessage, request } from 'node:http'
+import { text } from 'node:stream/consumers'
 import {
   InvokeCommand,
   type InvokeCommandInput,
@@ -184,6 +186,11 @@ describe.each(ways)('way %d', (way) => {
       { name: 'RequestEntityTooLargeException', status: 413, message: /smaller than 1048576 bytes/ },
     ],
     [
+      'what is more than 1 MiB once it is written for the function',
+      { FunctionName: 'double', InvocationType: 'Event', Payload: Buffer.from(`[1e20${',1e20'.repeat(60_000)}]`) },
+      { name: 'RequestEntityTooLargeException', status: 413, message: /smaller than 1048576 bytes/ },
+    ],
+    [
       'a function that has no more environments',
       { FunctionName: 'busy' },
       { name: 'TooManyRequestsException', status: 429, message: /^Rate Exceeded\.$/ },
@@ -250,16 +257,26 @@ it.each([
   ['GET', '/2015-03-31/functions'],
   ['GET', '/2015-03-31/functions/double/invocations'],
   ['POST', '/2015-03-31/functions/double/configuration'],
+  ['POST', '/2015-03-31/functions/a/../double/invocations'],
+  ['GET', '//'],
 ])('refuses by name what it does not imitate: %s %s', async (method, path) => {
-  const response = await fetch(`${lambda.endpoint}${path}`, { method })
-  expect([response.status, response.headers.get('x-amzn-errortype')]).toEqual([501, 'NotImplementedException'])
-  expect(await response.text()).toContain(`${method} ${path} is not imitated`)
+  const response = await ask(method, path)
+  expect([response.statusCode, response.headers['x-amzn-errortype']]).toEqual([501, 'NotImplementedException'])
+  expect(await text(response)).toContain(`${method} ${path} is not imitated`)
 })
 
+/** As it is written: fetch() takes '..' out of a path. */
+function ask(method: string, path: string): Promise<IncomingMessage> {
+  const { hostname: host, port } = new URL(lambda.endpoint)
+  return new Promise((done, fail) => {
+    request({ host, port, method, path }, done).on('error', fail).end()
+  })
+}
+
 it('names all that is wrong with its options', async () => {
-  const options = { functions: {}, eventInvokeConfigs: { a: { retries: 1 } }, layers: [] }
+  const options = { functions: { b: 'b.handler' }, eventInvokeConfigs: { a: { retries: 1 } }, layers: [] }
   await expect(embeddedLambda(options as never)).rejects.toThrow(
-    /^embeddedLambda: .*options\.layers is not imitated.*\n?.*options\.eventInvokeConfigs\['a'\] is for no function/s,
+    /^embeddedLambda: .*options\.layers is not imitated.*\n?.*functions\['b'\] is a string.*eventInvokeConfigs\['a'\] is for no function/s,
   )
 })
 

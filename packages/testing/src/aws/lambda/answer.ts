@@ -1,5 +1,4 @@
-import { functionReference } from './function-reference.js'
-import type { FunctionReference } from './function-reference.js'
+import { type FunctionReference, functionReference } from './function-reference.js'
 import { type AskedInvocation, askedInvocation } from './invocation.js'
 import { invoke } from './invoke.js'
 import { invokeWithResponseStream } from './invoke-with-response-stream.js'
@@ -15,9 +14,9 @@ const operations: readonly (readonly [RegExp, Operation])[] = [
 ]
 
 /**
- * Answers a request to Lambda's API. What is not imitated is refused by name.
+ * Answers a request to Lambda's API. What is not imitated is refused by name, and a dry run runs nothing.
  *
- * in      finds a function. throws LambdaApiError where there is none
+ * in  the request, and what finds a function or throws LambdaApiError where there is none
  */
 export async function answer(
   request: LambdaRequest,
@@ -26,7 +25,9 @@ export async function answer(
   try {
     const { operation, name } = operationOf(request)
     const served = find(functionReference(name, request.query.get('Qualifier')))
-    return await operation(served, askedInvocation(request))
+    const asked = askedInvocation(request)
+    if (asked.type === 'DryRun') return { statusCode: 204, headers: {}, body: '' }
+    return await operation(served, asked)
   } catch (refusal) {
     if (refusal instanceof LambdaApiError) return replyTo(refusal)
     throw refusal

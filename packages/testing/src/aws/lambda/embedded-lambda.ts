@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import { type Clock, systemClock } from '../../clock/clock.js'
 import { defaultPlace } from '../../gateway/place.js'
 import { anything, mapOf, members, number, text } from '../../gateway/shape.js'
-import type { LambdaFunction } from '../../lambda/lambda-function.js'
+import { type LambdaFunction, mistakeInFunction } from '../../lambda/lambda-function.js'
 import { type AsyncInvokeConfig, asyncInvokeShape } from '../../pumps/async/invoke-config.js'
 import { anyCredentials, type ClientConfig } from '../client-config.js'
 import { listenOnLoopback, stopServer } from '../../gateway/loopback-server.js'
@@ -16,7 +16,7 @@ import { lambdaRequestHandler } from './request-handler.js'
 
 /** Which functions there are, and where the service listens. */
 export interface EmbeddedLambdaOptions {
-  /** By name, 'orders', or by name and version or alias, 'orders:live'. */
+  /** By name, 'orders', or by name and version or alias, 'orders:live'. One that is added later is found, too. */
   readonly functions: Readonly<Record<string, LambdaFunction>>
   /** How functions are invoked that nobody waits for, by the same names. Default: AWS's. */
   readonly eventInvokeConfigs?: Readonly<Record<string, AsyncInvokeConfig>>
@@ -64,7 +64,11 @@ const shape = members(
 export async function embeddedLambda(options: EmbeddedLambdaOptions): Promise<EmbeddedLambda> {
   const { functions, eventInvokeConfigs = {}, port = 0, clock = systemClock } = options
   const { region = defaultPlace.region, accountId = defaultPlace.accountId } = options
-  const mistakes = [...shape(options, 'options'), ...strayConfigs(functions, eventInvokeConfigs)]
+  const mistakes = [
+    ...shape(options, 'options'),
+    ...mistakesInFunctions(functions),
+    ...strayConfigs(functions, eventInvokeConfigs),
+  ]
   if (mistakes.length > 0) throw new Error(`embeddedLambda: ${mistakes.join('\n')}`)
   const served = new Functions({ functions, eventInvokeConfigs, region, accountId, clock })
   const ask = (request: LambdaRequest) => answer(request, served.find)
@@ -80,6 +84,13 @@ export async function embeddedLambda(options: EmbeddedLambdaOptions): Promise<Em
       await served.close()
     }),
   }
+}
+
+function mistakesInFunctions(functions: EmbeddedLambdaOptions['functions'] = {}): string[] {
+  const mistakes = Object.entries(functions).map(([name, one]) =>
+    mistakeInFunction(`options.functions['${name}']`, one),
+  )
+  return mistakes.filter((sentence) => sentence !== undefined)
 }
 
 function strayConfigs(functions: object = {}, configs: object = {}): string[] {

@@ -18,22 +18,18 @@ async function receive(
   answer: (request: LambdaRequest) => Promise<LambdaReply>,
 ): Promise<void> {
   const body = await readBody(request)
-  const url = new URL(request.url ?? '/', 'http://lambda')
-  const {
-    statusCode,
-    headers,
-    body: answered,
-  } = await answer({
+  const [path = '', query = ''] = (request.url ?? '/').split(/\?(.*)/s)
+  const reply = await answer({
     method: request.method ?? 'GET',
-    path: url.pathname,
-    query: url.searchParams,
+    path,
+    query: new URLSearchParams(query),
     // Node joins what is sent twice; only set-cookie, which no request has, is a list.
     headers: request.headers as LambdaRequest['headers'],
     body,
   })
-  response.writeHead(statusCode, headers)
-  if (typeof answered === 'string') response.end(answered)
-  else await pipeline(answered, response)
+  response.writeHead(reply.statusCode, reply.headers)
+  if (typeof reply.body === 'string') response.end(reply.body)
+  else await pipeline(reply.body, response)
 }
 
 /** What is beyond the limit is read and dropped: the beginning is enough to be refused. */

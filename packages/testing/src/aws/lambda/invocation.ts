@@ -1,10 +1,8 @@
 import { isRecord } from '../../gateway/shape.js'
 import { maxPayloadBytes } from '../../lambda/failures.js'
 import type { InvocationExtras, Outcome } from '../../lambda/invoker.js'
+import { maxEventBytes } from '../../pumps/async/async-invocation.js'
 import { LambdaApiError, type LambdaRequest } from './lambda-api.js'
-
-/** bytes of an event that nobody waits for (AWS "Lambda quotas", since October 2025: 1 MB) */
-const maxAsyncBytes = 1_048_576
 
 /** How an event is to be given to a function, in the words of the API. */
 type InvocationType = 'RequestResponse' | 'Event' | 'DryRun'
@@ -24,7 +22,7 @@ export interface AskedInvocation {
  */
 export function askedInvocation({ headers, body }: LambdaRequest): AskedInvocation {
   const type = invocationType(headers['x-amz-invocation-type'])
-  const limit = type === 'Event' ? maxAsyncBytes : maxPayloadBytes
+  const limit = type === 'Event' ? maxEventBytes : maxPayloadBytes
   if (body.length > limit) throw tooLarge(limit)
   if (headers['x-amz-log-type'] === 'Tail') {
     throw invalid("LogType 'Tail' is not imitated by embeddedLambda. childProcessFunction({ onLog }) tells each line.")
@@ -95,7 +93,8 @@ function invalid(message: string): LambdaApiError {
   return new LambdaApiError(400, 'InvalidRequestContentException', message)
 }
 
-function tooLarge(bytes: number): LambdaApiError {
+/** Of an event with more than so many bytes. */
+export function tooLarge(bytes: number): LambdaApiError {
   return new LambdaApiError(
     413,
     'RequestEntityTooLargeException',

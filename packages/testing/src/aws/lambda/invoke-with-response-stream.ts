@@ -14,7 +14,6 @@ export async function invokeWithResponseStream(
   served: ServedFunction,
   { type, event, extras }: AskedInvocation,
 ): Promise<LambdaReply> {
-  if (type === 'DryRun') return { statusCode: 204, headers: {}, body: '' }
   if (type === 'Event') {
     throw new LambdaApiError(
       400,

@@ -1,6 +1,7 @@
 import { wholeOutcome } from '../../lambda/whole-outcome.js'
+import { type AsyncInvocation, EventTooLarge, maxEventBytes } from '../../pumps/async/async-invocation.js'
 import { keyOf } from './function-reference.js'
-import { type AskedInvocation, refusalFrom } from './invocation.js'
+import { type AskedInvocation, refusalFrom, tooLarge } from './invocation.js'
 import type { LambdaReply } from './lambda-api.js'
 import type { ServedFunction } from './served-function.js'
 
@@ -10,9 +11,8 @@ import type { ServedFunction } from './served-function.js'
  * source  AWS "Invoke", Lambda API reference
  */
 export async function invoke(served: ServedFunction, { type, event, extras }: AskedInvocation): Promise<LambdaReply> {
-  if (type === 'DryRun') return { statusCode: 204, headers: {}, body: '' }
   if (type === 'Event') {
-    return { statusCode: 202, headers: { 'x-amzn-RequestId': served.asynchronously().invoke(event) }, body: '' }
+    return { statusCode: 202, headers: { 'x-amzn-RequestId': takeEvent(served.asynchronously(), event) }, body: '' }
   }
   const outcome = await wholeOutcome(await served.invoker.invoke(event, extras))
   if (outcome.kind === 'refused') throw refusalFrom(outcome, keyOf(served.reference))
@@ -25,5 +25,14 @@ export async function invoke(served: ServedFunction, { type, event, extras }: As
       ...(outcome.kind === 'failed' && { 'X-Amz-Function-Error': 'Unhandled' }),
     },
     body: outcome.payload,
+  }
+}
+
+/** Its request id. An event may be longer once it is written as the function is given it: 1e20 as 21 digits. */
+function takeEvent(queue: AsyncInvocation, event: unknown): string {
+  try {
+    return queue.invoke(event)
+  } catch (refusal) {
+    throw refusal instanceof EventTooLarge ? tooLarge(maxEventBytes) : refusal
   }
 }

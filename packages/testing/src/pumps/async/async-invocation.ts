@@ -24,12 +24,21 @@ export interface AsyncInvocationOptions extends AsyncInvokeConfig {
 
 /** A function with Lambda's queue of events before it. */
 export interface AsyncInvocation extends Pump {
-  /** Takes an event; its request id is returned. throws  when it has more than 1 MiB */
+  /** Takes an event; its request id is returned. throws  EventTooLarge when it has more than 1 MiB */
   invoke(event: unknown): string
 }
 
-/** bytes of an event as JSON (AWS, since October 2025: 1 MiB) */
-const maxEventBytes = 1_048_576
+/** bytes of an event as JSON (AWS "Lambda quotas", since October 2025: 1 MB, taken for 1 MiB) */
+export const maxEventBytes = 1_048_576
+
+/** What is refused before anybody is given it. */
+export class EventTooLarge extends Error {
+  override readonly name = 'EventTooLarge'
+
+  constructor(functionName: string, bytes: number) {
+    super(`${functionName}: the event has ${bytes} bytes; asynchronously Lambda takes ${maxEventBytes}.`)
+  }
+}
 
 const shape = members(
   {
@@ -69,9 +78,7 @@ export function asyncInvocation(options: AsyncInvocationOptions): AsyncInvocatio
 
   function takeEvent(event: unknown): string {
     const bytes = Buffer.byteLength(JSON.stringify(event))
-    if (bytes > maxEventBytes) {
-      throw new Error(`${name}: the event has ${bytes} bytes; asynchronously Lambda takes ${maxEventBytes}.`)
-    }
+    if (bytes > maxEventBytes) throw new EventTooLarge(name, bytes)
     const requestId = randomUUID()
     const told =
       onDelivery === undefined ? () => undefined : (outcome: Delivery['outcome']) => onDelivery({ event, outcome })
