@@ -80,9 +80,8 @@ export function asyncInvocation(options: AsyncInvocationOptions): AsyncInvocatio
     const bytes = Buffer.byteLength(JSON.stringify(event))
     if (bytes > maxEventBytes) throw new EventTooLarge(name, bytes)
     const requestId = randomUUID()
-    const told =
-      onDelivery === undefined ? () => undefined : (outcome: Delivery['outcome']) => onDelivery({ event, outcome })
-    activity.start(() => deliverEvent(event, target, activity, clock, told, requestId))
+    const told = (outcome: Delivery['outcome']) => onDelivery?.({ event, outcome })
+    activity.start(() => deliverEvent(event, target, { activity, clock, requestId, told }))
     return requestId
   }
 }

@@ -22,6 +22,16 @@ export interface AsyncFunction {
   readonly config: AsyncInvokeConfig
 }
 
+/** What an event is delivered with. */
+export interface EventDelivery {
+  readonly activity: Activity
+  readonly clock: Clock
+  /** Of all attempts; a new one unless given. */
+  readonly requestId?: string
+  /** Told after every attempt. */
+  readonly told?: (outcome: Outcome) => void
+}
+
 /**
  * Gives an event to a function until it succeeds, its retries are used up, or it is too old: before a retry that would be
  * too late, without waiting for it. All attempts have one request id.
@@ -32,17 +42,14 @@ export interface AsyncFunction {
 export async function deliverEvent(
   event: unknown,
   { invoker, config, ...facts }: AsyncFunction,
-  activity: Activity,
-  clock: Clock,
-  told: (outcome: Outcome) => void,
-  requestId: string = randomUUID(),
+  { activity, clock, requestId = randomUUID(), told }: EventDelivery,
 ): Promise<void> {
   const { maximumRetryAttempts = 2, maximumEventAgeInSeconds = 21_600 } = config
   const endMs = clock.now() + maximumEventAgeInSeconds * 1000
   let [failures, refusals, invokeCount] = [0, 0, 0]
   while (!activity.closed) {
     const outcome = await wholeOutcome(await invoker.invoke(event, { requestId }))
-    told(outcome)
+    told?.(outcome)
     const isThrottled = outcome.kind === 'refused' && outcome.reason === 'throttled'
     if (!isThrottled) invokeCount += 1
     const finish = (condition: Condition) =>

@@ -84,9 +84,8 @@ export function localEventBus(options: EventBusOptions): LocalEventBus {
 
   async function invoke(rule: (typeof rules)[number], event: Readonly<Record<string, unknown>>): Promise<void> {
     const given = rule.inputFrom({ event, rule: rule.name, ruleArn: ruleArn(rule), ingestedMs: clock.now() })
-    await deliverEvent(given, rule.target, activity, clock, (outcome) => {
-      options.onDelivery?.({ rule: rule.name, event: given, outcome })
-    })
+    const told = (outcome: Delivery['outcome']) => options.onDelivery?.({ rule: rule.name, event: given, outcome })
+    await deliverEvent(given, rule.target, { activity, clock, told })
   }
 
   function ruleArn({ name }: BusRule): string {
