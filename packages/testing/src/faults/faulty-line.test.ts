@@ -26,6 +26,8 @@ async function useLine(options: Partial<FaultyLineOptions> = {}): Promise<Faulty
 const ask = async (line: FaultyLine, body = 'x'.repeat(1000)): Promise<string> => {
   const sent = request(line.url, { method: 'POST', agent: false })
   const answered = once(sent, 'response')
+  // What breaks off after the answer began is told here and to its reader.
+  sent.on('error', () => undefined)
   sent.end(body)
   const [response] = (await answered) as [IncomingMessage]
   return await text(response)
