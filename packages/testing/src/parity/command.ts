@@ -6,7 +6,7 @@ import { parity } from './parity.js'
 import { progress } from './progress.js'
 
 const usage = `usage: parity FILE… [--address URL]
-Runs files or folders of cases, each against a local gateway of its own; 'reference-cases' is what AWS was recorded with.
+Runs files or folders of cases, each against a local gateway of its own; 'reference-cases' has what AWS was seen to do, or says that it does.
 --address URL   against what is deployed there instead
 exit code: 0 every case that ran passed, 1 a case failed, 2 there was nothing to run`
 

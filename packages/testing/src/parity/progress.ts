@@ -13,9 +13,10 @@ interface ProgressOptions {
   readonly now?: () => number
 }
 
-/** What is done in this time needs no progress; ms. */
-const patience = 2_000
-/** How often a log gets a line, and a terminal a new figure; ms. */
+/** ms; what is done in this time needs no progress */
+const patienceMs = 2_000
+
+/** ms; how often a log gets a line, and a terminal a new figure */
 const everyMs = { log: 10_000, terminal: 100 } as const
 
 /**
@@ -30,7 +31,7 @@ export function progress(
   { stream = process.stderr, now = Date.now }: ProgressOptions = {},
 ): (done: number, total: number) => void {
   const terminal = stream.isTTY === true
-  let next = now() + patience
+  let next = now() + patienceMs
   let shown = false
   return (done, total) => {
     const wipe = terminal && shown && done === total

@@ -66,60 +66,45 @@ export const differences: readonly Difference[] = [
   },
 ]
 
-/** Something that may surprise, and that was recorded on AWS. Rows of docs/embedded-s3.md. */
-interface Recorded {
-  readonly of: string
-  readonly what: string
-  /** The test that shows it. */
-  readonly test: string
-}
-
-export const recorded: readonly Recorded[] = [
-  {
-    of: 'an error document',
-    what: 'code, words and elements of AWS: `Condition`, `BucketName`, `ArgumentName`; there is no `Resource`',
-    test: `${tests}error-documents.test.ts`,
-  },
-  {
-    of: 'a bucket that is made with an ACL',
-    what: 'refused: InvalidBucketAclWithObjectOwnership; and an `x-amz-object-ownership` that has ACLs by name',
-    test: `${tests}raw-requests.test.ts`,
-  },
-  {
-    of: 'the entity tag of what a key of KMS encrypts',
-    what: 'no MD5, and another one each time',
-    test: `${tests}copies.test.ts`,
-  },
-  {
-    of: 'a copy of `bucket/a+b`',
-    what: 'is of the key `a b`: the source is encoded as forms are',
-    test: `${tests}copies.test.ts`,
-  },
-  {
-    of: 'a copy where versioning is suspended',
-    what: 'tells the version `null`, which a write does not',
-    test: `${tests}copies.test.ts`,
-  },
-  {
-    of: 'a part of an object',
-    what: 'has a checksum of its own only where that of the object is COMPOSITE',
-    test: `${tests}multipart.test.ts`,
-  },
-  {
-    of: 'a page of uploads',
-    what: 'says where it ends even when it is the last; one of common prefixes only does not, and cannot be gone on behind',
-    test: `${tests}multipart.test.ts`,
-  },
-  {
-    of: 'user metadata that is not all US-ASCII',
-    what: 'comes back in encoded words of RFC 2047: `=?UTF-8?Q?caf=C3=A9?=`',
-    test: `${tests}raw-requests.test.ts`,
-  },
-  {
-    of: 'a wrong signature',
-    what: 'the text to sign and the canonical request are told, and their bytes; `x-amz-content-sha256` may go unsigned',
-    test: `${tests}signatures.test.ts`,
-  },
+/** Something of S3 that may surprise, and the test that shows it. Rows of docs/embedded-s3.md. */
+export const surprises: readonly (readonly [of: string, what: string, test: string])[] = [
+  [
+    'an error document',
+    'code, words and elements of AWS: `Condition`, `BucketName`, `ArgumentName`; there is no `Resource`',
+    `${tests}error-documents.test.ts`,
+  ],
+  [
+    'a bucket that is made with an ACL',
+    'refused: InvalidBucketAclWithObjectOwnership; and an `x-amz-object-ownership` that has ACLs by name',
+    `${tests}raw-requests.test.ts`,
+  ],
+  ['the entity tag of what a key of KMS encrypts', 'no MD5, and another one each time', `${tests}copies.test.ts`],
+  ['a copy of `bucket/a+b`', 'is of the key `a b`: the source is encoded as forms are', `${tests}copies.test.ts`],
+  [
+    'a copy where versioning is suspended',
+    'tells the version `null`, which a write does not',
+    `${tests}copies.test.ts`,
+  ],
+  [
+    'a part of an object',
+    'has a checksum of its own only where that of the object is COMPOSITE',
+    `${tests}multipart.test.ts`,
+  ],
+  [
+    'a page of uploads',
+    'says where it ends even when it is the last; one of common prefixes only does not, and cannot be gone on behind',
+    `${tests}multipart.test.ts`,
+  ],
+  [
+    'user metadata that is not all US-ASCII',
+    'comes back in encoded words of RFC 2047: `=?UTF-8?Q?caf=C3=A9?=`',
+    `${tests}raw-requests.test.ts`,
+  ],
+  [
+    'a wrong signature',
+    'the text to sign and the canonical request are told, and their bytes; `x-amz-content-sha256` may go unsigned',
+    `${tests}signatures.test.ts`,
+  ],
 ]
 
 /** Limits that hold here as there, and what says so. */

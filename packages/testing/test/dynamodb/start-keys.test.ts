@@ -170,7 +170,7 @@ describe('Query', () => {
 
 describe('Scan', () => {
   it.each([
-    // In the words of the Regions whose Scan answers as Query does, of which there are more every month.
+    // In the words of the regions whose Scan answers as Query does.
     { what: 'too few', input: {}, start: { album: S('Blue') }, told: short },
     { what: 'another for the partition', input: {}, start: { singer: S('x'), track: N(1) }, told: short },
     { what: 'none of the index', input: { IndexName: 'by-genre' }, start: inTable, told: short },

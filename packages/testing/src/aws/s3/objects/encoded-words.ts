@@ -10,7 +10,8 @@ const longestWord = 63
  *
  * in      'café'
  * out     '=?UTF-8?Q?caf=C3=A9?='; in Base64 where at least half of the characters are not US-ASCII
- * source  AWS "Working with object metadata", user-defined metadata, and its example
+ * source  AWS "Working with object metadata", user-defined metadata, and its example. It does not say when Base64 is taken and
+ *         where words end: here as Java's mail library has both, whose words the example's are
  */
 export function mailSafe(text: string): string {
   const foreign = Array.from(text).filter((character) => !/[\t\n\r\u0020-\u007e]/.test(character)).length
