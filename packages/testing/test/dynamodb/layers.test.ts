@@ -1,7 +1,7 @@
 import { freshEngine, tables } from './fresh-engine.js'
 
 // The same mistake is told in the words of the layer that has the operation.
-// source  recordings of DynamoDB in 33 regions, September and October 2026, read 2026-11-27
+// source  recordings of DynamoDB in 33 regions, September and October 2026, read 2026-11-26
 
 const id = { S: 'ada' }
 const Key = { id }

@@ -1,6 +1,6 @@
 import { freshEngine, tables } from './fresh-engine.js'
 
-// What of an item each operation that reads shows. Recorded on AWS in several regions, 2026-06 to 2026-10, read 2026-11-27.
+// What of an item each operation that reads shows. Recorded on AWS in several regions, 2026-06 to 2026-10, read 2026-11-26.
 
 const TableName = 'people'
 const id = { S: 'ada' }

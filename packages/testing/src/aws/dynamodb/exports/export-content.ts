@@ -15,7 +15,7 @@ export interface ExportContent {
 /** A new table that is paid per request has four partitions, and each makes a file. */
 const fileCount = 4
 
-/** Bytes that an incremental export is billed for at least; AWS "DynamoDB data export to Amazon S3", read 2026-11-27: 10 MB. */
+/** Bytes that an incremental export is billed for at least; AWS "DynamoDB data export to Amazon S3", read 2026-11-26: 10 MB. */
 const leastIncrementalBytes = 10_000_000
 
 /** A line by the key of its item. */

@@ -18,7 +18,7 @@ interface Progress {
   readonly errors: ImportError[]
 }
 
-/** Errors that are kept of an import: the others are counted; AWS "Amazon S3 import quotas", read 2026-11-27. */
+/** Errors that are kept of an import: the others are counted; AWS "Amazon S3 import quotas", read 2026-11-26. */
 const mostErrors = 10_000
 
 /** Begins those imports anew that a process before this one did not finish. */

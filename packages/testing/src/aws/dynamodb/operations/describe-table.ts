@@ -29,7 +29,7 @@ function withWarmThroughput(shown: TableDescription, { BillingModeSummary }: Tab
   const warm = <T extends TableDescription | IndexDescription>(one: T): T => {
     const { ReadCapacityUnits = 0, WriteCapacityUnits = 0 } = one.ProvisionedThroughput ?? {}
     const usual = isPaidPerRequest
-      ? { ReadUnitsPerSecond: 12_000, WriteUnitsPerSecond: 4_000 } // AWS "Warm throughput", read 2026-11-27
+      ? { ReadUnitsPerSecond: 12_000, WriteUnitsPerSecond: 4_000 } // AWS "Warm throughput", read 2026-11-26
       : { ReadUnitsPerSecond: ReadCapacityUnits, WriteUnitsPerSecond: WriteCapacityUnits }
     return { ...one, WarmThroughput: { ...usual, Status: 'ACTIVE', ...(one.WarmThroughput as object | undefined) } }
   }

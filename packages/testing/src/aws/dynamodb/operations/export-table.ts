@@ -21,7 +21,7 @@ export interface ExportTableInput extends AskedTimes {
   readonly ExportType?: ExportType
 }
 
-/** ms for which a token stands for the export that it began; AWS "API_ExportTableToPointInTime", read 2026-11-27: eight hours. */
+/** ms for which a token stands for the export that it began; AWS "API_ExportTableToPointInTime", read 2026-11-26: eight hours. */
 const knownForMs = 8 * 60 * 60 * 1000
 
 export function exportTableToPointInTime(database: Database, input: ExportTableInput): object {

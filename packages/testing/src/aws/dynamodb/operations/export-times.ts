@@ -15,7 +15,7 @@ export interface AskedTimes {
 /** What an export is of: a moment or a period. */
 export type ExportTimes = Pick<ExportDescription, 'ExportTime' | 'IncrementalExportSpecification'>
 
-/** ms of the period of an incremental export; AWS "DynamoDB data export to Amazon S3", read 2026-11-27. */
+/** ms of the period of an incremental export; AWS "DynamoDB data export to Amazon S3", read 2026-11-26. */
 const [shortest, longest] = [15 * 60 * 1000, 24 * 60 * 60 * 1000]
 
 /** The moment that a full export shows: now, unless another is asked for. throws InvalidExportTimeException */

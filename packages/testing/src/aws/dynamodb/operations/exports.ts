@@ -10,7 +10,7 @@ export interface ListExportsInput {
   readonly NextToken?: string
 }
 
-/** ms for which exports are listed; AWS "API_ListExports", read 2026-11-27: 90 days. */
+/** ms for which exports are listed; AWS "API_ListExports", read 2026-11-26: 90 days. */
 const listedForMs = 90 * 24 * 60 * 60 * 1000
 
 /** Entries of a page, unless another number is asked for. */

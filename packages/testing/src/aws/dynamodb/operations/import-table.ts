@@ -15,7 +15,7 @@ export interface ImportTableInput {
   readonly TableCreationParameters: CreateTableInput
 }
 
-/** ms for which a token stands for the import that it began; AWS "API_ImportTable", read 2026-11-27: eight hours. */
+/** ms for which a token stands for the import that it began; AWS "API_ImportTable", read 2026-11-26: eight hours. */
 const knownForMs = 8 * 60 * 60 * 1000
 
 export function importTable(database: Database, input: ImportTableInput): object {

@@ -11,7 +11,7 @@ export interface ListImportsInput {
   readonly NextToken?: string
 }
 
-/** ms for which imports are listed; AWS "API_ListImports", read 2026-11-27: 90 days. */
+/** ms for which imports are listed; AWS "API_ListImports", read 2026-11-26: 90 days. */
 const listedForMs = 90 * 24 * 60 * 60 * 1000
 
 /** Entries of a page, unless another number is asked for. */

@@ -1,4 +1,4 @@
-/** Bytes of a token, of which AWS's are whole multiples and have seven at least; AWS "API_ListImports", read 2026-11-27. */
+/** Bytes of a token, of which AWS's are whole multiples and have seven at least; AWS "API_ListImports", read 2026-11-26. */
 const block = 8
 
 /** A page of a list, and where the next one begins. */

@@ -1,7 +1,7 @@
 import type { RequestTable } from './request-table.js'
 import type { Shape } from './shape.js'
 
-// Exports, with the limits of their API reference, read 2026-11-27.
+// Exports, with the limits of their API reference, read 2026-11-26.
 
 const text = (least: number, most: number, more: object = {}): Shape => ({
   type: 'String',

@@ -4,7 +4,7 @@ import { nestedNewTableName } from './table-name.js'
 import { tableRequests } from './table-requests.js'
 import { checkNewTable } from './table-rules.js'
 
-// Imports, with the limits of their API reference, read 2026-11-27.
+// Imports, with the limits of their API reference, read 2026-11-26.
 
 const { AttributeDefinitions, KeySchema, BillingMode, ProvisionedThroughput } = tableRequests.CreateTable.types
 const { GlobalSecondaryIndexes, OnDemandThroughput, SSESpecification } = tableRequests.CreateTable.types as Shapes
