@@ -357,7 +357,7 @@ export const behaviours: Readonly<Record<string, readonly Behaviour[]>> = {
         'rest-mock-rule-renamed-headers',
       ],
       difference:
-        'JSONPath without wildcards and filters; no #macro and #define; other integrations are refused at start',
+        'JSONPath without wildcards and filters; no #macro and #define; a template ends after a million steps; other integrations are refused at start',
     },
     {
       of: 'REST',
