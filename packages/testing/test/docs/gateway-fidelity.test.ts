@@ -2,7 +2,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { pipeline } from '../../src/gateway/pipeline.js'
 import { type ParityCase, readCases } from '../../src/parity/case-file.js'
 import { differences } from '../../src/parity/differences.js'
-import { type Behaviour, behaviours } from './behaviours.js'
+import type { Behaviour } from './behaviours/behaviour.js'
+import { behaviours } from './behaviours/behaviours.js'
 import { markdownTable } from './markdown-table.js'
 
 const root = new URL('../../../../', import.meta.url)

@@ -1,0 +1,143 @@
+import type { Behaviours } from './behaviour.js'
+
+/** Of what becomes of what a function returns. */
+export const results = {
+  'Integration response': [
+    {
+      of: 'REST',
+      aws: 'nothing is mandatory, but one unknown member is 502',
+      cases: [
+        'rest-result-ls-*',
+        'rest-result-dn-V1_SimpleJsonResponseRest',
+        'rest-result-dn-V1_SetsCorrectStatusCodeRest',
+        'rest-result-dn-V1_HandlesZeroStatusCodeRest',
+        'rest-result-rule-status-*',
+        'rest-result-rule-just-text',
+        'rest-result-rule-headers-only',
+        'rest-result-rule-boolean-header',
+        'rest-result-rule-empty',
+        'rest-result-rule-malformed-*',
+        'rest-result-rule-nulls',
+        'rest-result-rule-header-values',
+        'rest-result-rule-alias-base64',
+        'rest-result-rule-204-keeps-type',
+      ],
+      surprises: [2, 3],
+    },
+    {
+      of: 'REST',
+      aws: 'application/json when nothing is said',
+      cases: ['rest-result-dn-V1_UsesProvidedContentTypeRest', 'rest-result-rule-empty'],
+      surprises: [19],
+    },
+    {
+      of: 'REST',
+      aws: 'multiValueHeaders first, then headers, unless it is there already',
+      cases: [
+        'rest-result-ls-multi-headers-*',
+        'rest-result-dn-V1_CombinesSingleAndMultiValueHeadersRest',
+        'rest-result-dn-V1_HandlesHeadersCorrectlyRest',
+        'rest-result-doc-same-pair-in-both-maps',
+        'rest-result-rule-merge',
+        'rest-result-rule-separate-lines',
+        'rest-result-rule-multi-set-cookie',
+        'rest-result-rule-no-content-with-cookies',
+      ],
+      surprises: [22],
+    },
+    {
+      of: 'REST',
+      aws: 'base64 is decoded by the flag and the first media type of Accept; */* covers everything, a star on the left nothing; what is no base64 is 500',
+      cases: [
+        'rest-binary-ls-*',
+        'rest-binary-cl-response-*',
+        'rest-ch-binary-response-*',
+        'rest-binary-rule-response-*',
+        'rest-binary-rule-round-trip',
+        'rest-binary-rule-wildcard-accept',
+        'rest-result-rule-base64-flag-*',
+      ],
+      surprises: [20, 21],
+    },
+    {
+      of: 'REST',
+      aws: 'fourteen headers leave under another name, Transfer-Encoding not at all',
+      cases: [
+        'rest-result-peer-remapped-www-authenticate',
+        'rest-result-rule-remapped-*',
+        'rest-result-rule-renames-*',
+        'rest-result-rule-keeps-other-names',
+        'rest-result-rule-transfer-encoding-dropped',
+      ],
+      difference: 'the list is recorded for mapped headers of other integrations, and observed for Lambda',
+      surprises: [23],
+    },
+    {
+      of: 'HTTP',
+      aws: 'lines of the connection and Date are dropped, nothing is renamed',
+      cases: [
+        'http1-result-rule-drops-*',
+        'http2-result-rule-drops-*',
+        'http1-result-rule-renames-nothing',
+        'http2-result-rule-renames-nothing',
+      ],
+      difference: 'Trailer is dropped, too',
+    },
+    {
+      of: 'function URL',
+      aws: 'WWW-Authenticate and Content-Length leave under another name',
+      cases: [
+        'furl-result-rule-remapped',
+        'furl-stream-rule-content-length-renamed',
+        'furl-result-rule-content-length-renamed',
+      ],
+      difference: 'the full list is not documented',
+      surprises: [23],
+    },
+    {
+      of: 'HTTP 1.0',
+      aws: 'a status is required; headers first, then multiValueHeaders; plain text when nothing is said',
+      cases: ['http1-result-*'],
+      surprises: [4, 19, 22],
+    },
+    {
+      of: 'HTTP 2.0',
+      aws: 'with a status: plain text when nothing is said, the flag alone decodes, cookies are lines; without: the result is the body',
+      cases: ['http2-result-*', 'http2-error-rule-status-no-number'],
+      surprises: [4, 19],
+    },
+    {
+      of: 'HTTP 2.0',
+      aws: 'a function that returns nothing: 200 with `null`',
+      cases: ['http2-result-rule-null'],
+    },
+    {
+      of: 'function URL',
+      aws: 'texts without quotes, compact JSON, an object for a body is written as JSON, application/json throughout',
+      cases: ['furl-result-*'],
+      surprises: [19, 24],
+    },
+    {
+      of: 'function URL',
+      aws: 'RESPONSE_STREAM: chunks as they are written; metadata before eight NUL bytes',
+      cases: ['furl-stream-*'],
+    },
+    {
+      of: 'REST',
+      aws: 'responseTransferMode STREAM: metadata, eight NUL bytes, then the body while it is written',
+      origin: 'AWS documents it',
+      test: 'packages/testing/src/flavours/rest-stream.test.ts',
+    },
+    {
+      of: 'load balancer',
+      aws: 'strict: a status that is a text, a header that is none, and null are 502; only the map of the mode counts; over 1 MB is 502',
+      cases: [
+        'alb-result-*',
+        'alb-error-peer-string-status',
+        'alb-error-peer-boolean-header',
+        'alb-error-doc-response-over-1mb',
+      ],
+      surprises: [25],
+    },
+  ],
+} satisfies Behaviours
