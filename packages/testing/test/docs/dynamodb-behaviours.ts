@@ -1,14 +1,8 @@
-/** Something that DynamoDB does and the embedded one does otherwise. Rows of docs/embedded-dynamodb.md. */
-interface Difference {
-  readonly of: string
-  readonly aws: string
-  readonly ours: string
-  /** The test that shows it. */
-  readonly test: string
-}
+import type { Difference } from './difference.js'
 
 const tests = 'packages/testing/test/dynamodb/'
 
+/** Rows of docs/embedded-dynamodb.md. */
 export const differences: readonly Difference[] = [
   {
     of: 'credentials',

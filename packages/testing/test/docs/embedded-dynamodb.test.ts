@@ -1,17 +1,13 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import process from 'node:process'
+import { existsSync } from 'node:fs'
 import { membersNotImitated, notImitated } from '../../src/aws/dynamodb/operations/not-imitated.js'
 import { operations } from '../../src/aws/dynamodb/operations.js'
 import { differences, limits } from './dynamodb-behaviours.js'
+import { tableOfDifferences } from './difference.js'
+import { expectPage, root } from './made-page.js'
 import { markdownTable } from './markdown-table.js'
 
-const root = new URL('../../../../', import.meta.url)
-const page = new URL('docs/embedded-dynamodb.md', root)
-
 it('docs/embedded-dynamodb.md says what the table of operations says', () => {
-  const text = pageText()
-  if (process.env['UPDATE_DOCS'] === '1') writeFileSync(page, text)
-  expect(readFileSync(page, 'utf8')).toBe(text)
+  expectPage('docs/embedded-dynamodb.md', pageText())
 })
 
 it.each(differences)('$of: its test is there', ({ test }) => {
@@ -68,10 +64,7 @@ function pageText(): string {
     ]),
     '## What differs',
     '',
-    ...markdownTable(
-      ['of', 'AWS', 'ours', ''],
-      differences.map(({ of, aws, ours, test }) => [of, aws, ours, `[test](../${test})`]),
-    ),
+    ...tableOfDifferences(differences),
     '',
     '## Limits',
     '',

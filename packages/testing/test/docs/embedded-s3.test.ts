@@ -1,18 +1,14 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import process from 'node:process'
+import { existsSync } from 'node:fs'
 import { imitated } from '../../src/aws/s3/imitated.js'
 import { notImitated } from '../../src/aws/s3/not-imitated.js'
 import type { OperationName, Target } from '../../src/aws/s3/operation.js'
+import { tableOfDifferences } from './difference.js'
+import { expectPage, root } from './made-page.js'
 import { markdownTable } from './markdown-table.js'
 import { differences, limits, surprises } from './s3-behaviours.js'
 
-const root = new URL('../../../../', import.meta.url)
-const page = new URL('docs/embedded-s3.md', root)
-
 it('docs/embedded-s3.md says what the tables of operations say', () => {
-  const text = pageText()
-  if (process.env['UPDATE_DOCS'] === '1') writeFileSync(page, text)
-  expect(readFileSync(page, 'utf8')).toBe(text)
+  expectPage('docs/embedded-s3.md', pageText())
 })
 
 const shown = [...differences.map(({ of, test }) => ({ of, test })), ...surprises.map(([of, , test]) => ({ of, test }))]
@@ -58,10 +54,7 @@ function pageText(): string {
     ...listing(notImitated),
     '## What differs',
     '',
-    ...markdownTable(
-      ['of', 'AWS', 'ours', ''],
-      differences.map(({ of, aws, ours, test }) => [of, aws, ours, `[test](../${test})`]),
-    ),
+    ...tableOfDifferences(differences),
     '',
     '## As on AWS',
     '',

@@ -1,13 +1,12 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { pipeline } from '../../src/gateway/pipeline.js'
 import { type ParityCase, readCases } from '../../src/parity/case-file.js'
 import { differences } from '../../src/parity/differences.js'
 import type { Behaviour } from './behaviours/behaviour.js'
 import { behaviours } from './behaviours/behaviours.js'
+import { expectPage, root } from './made-page.js'
 import { markdownTable } from './markdown-table.js'
 
-const root = new URL('../../../../', import.meta.url)
-const page = new URL('docs/gateway-fidelity.md', root)
 const cases = (await readCases('reference-cases')).filter(({ api }) => api !== 'lambda')
 const unmet = new Map(differences.map(({ id, reason }) => [id, reason]))
 const rows = Object.values(behaviours).flat()
@@ -17,9 +16,7 @@ const kinds = ['request-to-event', 'result-to-response', 'gateway-error', 'routi
 const trusts = { 'aws-recorded': 'recorded', 'aws-documented': 'documented', 'peer-test': 'observed' }
 
 it('docs/gateway-fidelity.md says what stages and cases say', () => {
-  const text = pageText()
-  if (process.env['UPDATE_DOCS'] === '1') writeFileSync(page, text)
-  expect(readFileSync(page, 'utf8')).toBe(text)
+  expectPage('docs/gateway-fidelity.md', pageText())
 })
 
 it('has a row for every stage of the pipeline, in its order', () => {

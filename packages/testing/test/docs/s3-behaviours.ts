@@ -1,14 +1,8 @@
-/** Something that S3 does and the embedded one does otherwise, or only says. Rows of docs/embedded-s3.md. */
-interface Difference {
-  readonly of: string
-  readonly aws: string
-  readonly ours: string
-  /** The test that shows it. */
-  readonly test: string
-}
+import type { Difference } from './difference.js'
 
 const tests = 'packages/testing/test/s3/'
 
+/** Rows of docs/embedded-s3.md. */
 export const differences: readonly Difference[] = [
   {
     of: 'credentials',

@@ -213,18 +213,12 @@ it.each([
   { ReturnValues: 'UPDATED_OLD', shown: { count: { N: '5' }, home: { M: { city: { S: 'London' } } } } },
   { ReturnValues: 'UPDATED_NEW', shown: { count: { N: '6' }, added: { N: '1' } } },
 ])('shows $ReturnValues', ({ ReturnValues, shown }) => {
-  const { call } = freshEngine()
-  call('CreateTable', tables.people)
-  call('PutItem', { TableName: 'people', Item: ada })
-  const answer = call('UpdateItem', {
-    TableName: 'people',
-    Key: { id: ada.id },
+  const update = {
     UpdateExpression: 'SET #c = #c + :one, added = :one REMOVE home.city',
     ExpressionAttributeNames: { '#c': 'count' },
     ExpressionAttributeValues: { ':one': { N: '1' } },
-    ReturnValues,
-  })
-  expect(answer).toEqual(shown === undefined ? {} : { Attributes: shown })
+  }
+  expect(shownOfAda({ ...update, ReturnValues })).toEqual(shown)
 })
 
 // UPDATED_NEW has what was given a value, and no more of a map than that (recorded).
@@ -237,18 +231,19 @@ it.each([
   { update: 'REMOVE home.city', shown: undefined },
   { update: 'REMOVE tags, sizes', shown: undefined },
 ])('shows $shown as UPDATED_NEW of $update', ({ update, shown }) => {
+  const values = update.includes(':one') ? { ExpressionAttributeValues: { ':one': { N: '1' } } } : {}
+  expect(shownOfAda({ UpdateExpression: update, ...values, ReturnValues: 'UPDATED_NEW' })).toEqual(shown)
+})
+
+/** What an update of ada answers with. */
+function shownOfAda(update: object): unknown {
   const { call } = freshEngine()
   call('CreateTable', tables.people)
   call('PutItem', { TableName: 'people', Item: ada })
-  const answer = call('UpdateItem', {
-    TableName: 'people',
-    Key: { id: ada.id },
-    UpdateExpression: update,
-    ...(update.includes(':one') && { ExpressionAttributeValues: { ':one': { N: '1' } } }),
-    ReturnValues: 'UPDATED_NEW',
-  })
-  expect(answer).toEqual(shown === undefined ? {} : { Attributes: shown })
-})
+  const { Attributes, ...others } = call('UpdateItem', { TableName: 'people', Key: { id: ada.id }, ...update })
+  expect(others).toEqual({})
+  return Attributes
+}
 
 it('shows what it gave to an item that it made as UPDATED_NEW, without the key', () => {
   const { call } = freshEngine()
