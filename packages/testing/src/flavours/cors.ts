@@ -4,7 +4,8 @@ import { has, type HeaderLine, lastOf } from '../gateway/header-lines.js'
 import type { Received } from '../gateway/received.js'
 
 /**
- * The answer to a preflight: 204 without a body, names of headers in lower case as those that are exposed. A foreign origin gets the same without the headers that would let it in.
+ * The answer to a preflight: 204 without a body, names of headers in lower case as those that are exposed. A foreign origin
+ * gets the same without the headers that would let it in.
  *
  * source  AWS "Configure CORS for HTTP APIs in API Gateway"; the status is not documented
  */

@@ -69,7 +69,7 @@ function textOf(body: unknown): string {
   return isRecord(body) || Array.isArray(body) ? JSON.stringify(body) : bodyFrom(body)
 }
 
-/** Observed on live URLs. */
+/** Lines that leave under another name (observed on live URLs). */
 const renamed = new Set(['content-length', 'www-authenticate'])
 
 function remapped([name, value]: HeaderLine): HeaderLine {

@@ -1,10 +1,9 @@
-import type { Authorizer } from '../authorizers/authorizer.js'
 import { iamAuthorizer } from '../authorizers/iam-authorizer.js'
 import type { Place } from '../gateway/place.js'
 import type { RestApi, RestMethod } from '../gateway/rest-description.js'
 import type { Integration, Route } from '../gateway/route.js'
 import { withStageVariables } from '../gateway/stage-variables.js'
-import { type ApiKeyCheck, apiKeyCheck } from '../usage/api-keys.js'
+import { apiKeyCheck } from '../usage/api-keys.js'
 import { tokenBucket } from '../usage/token-bucket.js'
 import { validation } from '../validation/validate.js'
 import { mockIntegration } from './mock-integration.js'
@@ -23,29 +22,17 @@ export function restRoutes(api: RestApi, place: Place): Route[] {
   const checkApiKey = apiKeyCheck(api)
   const ofStage = throttle === undefined ? [] : [tokenBucket(throttle)]
   return methods.map((method) => ({
-    ...routeFrom(method, api, place, method.authorizationType === 'AWS_IAM' ? iam : authorizerOf(method), checkApiKey),
-    throttles: [...ofStage, ...(method.throttle === undefined ? [] : [tokenBucket(method.throttle)])],
-  }))
-}
-
-function routeFrom(
-  method: RestMethod,
-  api: RestApi,
-  place: Place,
-  authorizer: Authorizer | undefined,
-  checkApiKey: ApiKeyCheck,
-): Route {
-  return {
     key: `${method.method} ${method.resource}`,
     method: method.method,
     resource: method.resource,
     integration: integrationOf(method, api, place),
     streams: method.responseTransferMode === 'STREAM',
     timeoutMs: method.timeoutInMillis,
-    authorizer,
+    authorizer: method.authorizationType === 'AWS_IAM' ? iam : authorizerOf(method),
     checkApiKey: method.apiKeyRequired === true ? checkApiKey : undefined,
     validate: validation(method, api.models),
-  }
+    throttles: [...ofStage, ...(method.throttle === undefined ? [] : [tokenBucket(method.throttle)])],
+  }))
 }
 
 /** Headers that no mapping may set: each of them fails every call (recorded). */

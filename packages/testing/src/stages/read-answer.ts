@@ -11,11 +11,12 @@ export const readAnswer: Stage<'received' | 'staged' | 'routed' | 'outcome', nev
     if (outcome.kind === 'returned') return deployment.answerFrom(outcome.payload, request)
     if (outcome.kind === 'failed') return refuse('function-failed', { detail: outcome.payload })
     if (outcome.kind === 'refused') return refuse(reasons[outcome.reason], { detail: `Lambda: ${outcome.reason}` })
-    const reading = streams && (await deployment.answerFromStream?.(outcome))
-    if (reading && !('refused' in reading)) return reading
-    void settled(outcome)
-    const detail = `the function streams, but the ${deployment.name} does not`
-    return reading || refuse('malformed-result', { detail })
+    const reading =
+      streams && deployment.answerFromStream !== undefined
+        ? await deployment.answerFromStream(outcome)
+        : refuse('malformed-result', { detail: `the function streams, but the ${deployment.name} does not` })
+    if ('refused' in reading) void settled(outcome)
+    return reading
   },
 }
 

@@ -1,6 +1,7 @@
 /** A template: what is written, in order. */
 export type Template = readonly Part[]
 
+/** Text, a reference or a directive. */
 export type Part =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'reference'; readonly reference: Reference }
@@ -21,11 +22,13 @@ export interface Reference {
   readonly steps: readonly Step[]
 }
 
+/** What follows a name: '.name', '.name(…)' or '[…]'. */
 export type Step =
   | { readonly kind: 'member'; readonly name: string }
   | { readonly kind: 'call'; readonly name: string; readonly args: readonly Expression[] }
   | { readonly kind: 'index'; readonly at: Expression }
 
+/** What comes to a value. */
 export type Expression =
   | { readonly kind: 'literal'; readonly value: string | number | boolean | null }
   | { readonly kind: 'text'; readonly template: Template }
@@ -36,4 +39,5 @@ export type Expression =
   | { readonly kind: 'not' | 'negative'; readonly of: Expression }
   | { readonly kind: 'binary'; readonly operator: Operator; readonly left: Expression; readonly right: Expression }
 
+/** As signs; the words 'and', 'eq' and so on stand for some of them. */
 export type Operator = '||' | '&&' | '==' | '!=' | '<' | '<=' | '>' | '>=' | '+' | '-' | '*' | '/' | '%'

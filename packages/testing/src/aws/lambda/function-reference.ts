@@ -49,6 +49,7 @@ export function keyOf({ name, qualifier }: FunctionReference): string {
   return qualifier === undefined ? name : `${name}:${qualifier}`
 }
 
+/** In AWS's words, with the ARN of what was asked for. */
 export function notFound(reference: FunctionReference, place: FunctionPlace): LambdaApiError {
   const arn = functionArn({ ...place, name: keyOf(reference) })
   return new LambdaApiError(404, 'ResourceNotFoundException', `Function not found: ${arn}`)

@@ -9,6 +9,7 @@ import type { Delivery, Pump } from '../pump.js'
 import { deliverEvent } from './deliver-event.js'
 import { type AsyncInvokeConfig, asyncInvokeShape } from './invoke-config.js'
 
+/** A function, and how it is invoked by those who do not wait. */
 export interface AsyncInvocationOptions extends AsyncInvokeConfig {
   readonly function: LambdaFunction
   /** Told in the context of a handler of this process, and to destinations. Default 'function'. */

@@ -14,6 +14,7 @@ import { compileTargetInput } from './target-input.js'
 
 const dayMs = 86_400_000
 
+/** A bus, with all of its rules. */
 export interface EventBusOptions {
   readonly rules: readonly BusRule[]
   readonly region?: string

@@ -11,6 +11,7 @@ export interface TargetInput {
   readonly inputTransformer?: InputTransformer
 }
 
+/** JSON that is made of parts of an event. */
 export interface InputTransformer {
   /** Up to 100 names for paths: `{ id: '$.detail.id' }`. */
   readonly inputPathsMap?: Readonly<Record<string, string>>

@@ -21,6 +21,7 @@ export interface KinesisShard {
   readonly SequenceNumberRange: { EndingSequenceNumber?: string | undefined } | undefined
 }
 
+/** From where a shard is to be read. */
 export interface KinesisIteratorInput {
   StreamARN: string
   ShardId: string
@@ -29,12 +30,14 @@ export interface KinesisIteratorInput {
   Timestamp?: Date
 }
 
+/** Records of one shard, in their order. */
 export interface KinesisRecordPage {
   readonly Records: KinesisRecord[] | undefined
   /** Not there at the end of a shard that is closed. */
   readonly NextShardIterator?: string | undefined
 }
 
+/** A record as the SDK gives it: bytes, and a date. */
 export interface KinesisRecord {
   readonly SequenceNumber: string | undefined
   readonly ApproximateArrivalTimestamp?: Date | undefined

@@ -17,6 +17,7 @@ export interface LocalStreamOptions {
   readonly clock?: Clock
 }
 
+/** A record for the stream; of data that is text, the bytes of UTF-8. */
 export interface RecordToPut {
   readonly data: string | Uint8Array
   /** 1 to 256 characters: records with the same are in one shard, in their order. */

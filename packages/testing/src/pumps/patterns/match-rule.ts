@@ -46,6 +46,7 @@ const operators: Readonly<Record<string, Compile>> = {
   cidr: compileCidr,
 }
 
+/** In the order in which a sentence tells them. */
 export const operatorNames: readonly string[] = Object.keys(operators)
 
 /** A text, or `{ 'equals-ignore-case': text }`. */

@@ -1,6 +1,9 @@
 import { valueBytes } from '../values/size.js'
 import { isPath, type Path, type Source, type UpdateSection } from './syntax.js'
 
+/** bytes of an expression with nothing in it */
+const ownBytes = 3
+
 /**
  * Bytes that UpdateItem counts for an update expression against the largest item: what the expression writes and how, neither
  * the key nor what it leaves alone. A value is counted wherever it is used, a path by its own length.
@@ -9,7 +12,7 @@ import { isPath, type Path, type Source, type UpdateSection } from './syntax.js'
  *         2026, the others the finished item alone, as all of them do in transactions and for AttributeUpdates
  */
 export function chargedBytes(sections: readonly UpdateSection[]): number {
-  return sections.reduce((bytes, section) => bytes + sectionBytes(section), 3)
+  return sections.reduce((bytes, section) => bytes + sectionBytes(section), ownBytes)
 }
 
 function sectionBytes(section: UpdateSection): number {

@@ -7,11 +7,13 @@ import type { TableDescription } from '../tables/table.js'
 import { describedBackup, detailsOf } from './described-backup.js'
 import { checkAccount, isHere } from './resource-arn.js'
 
+/** The name of a backup need not be new. */
 export interface CreateBackupInput {
   readonly TableName: string
   readonly BackupName: string
 }
 
+/** What names a backup. */
 export interface OfBackup {
   readonly BackupArn: string
 }
@@ -19,6 +21,7 @@ export interface OfBackup {
 /** ms that the backup of a deleted table is kept; AWS "API_BackupDetails", read 2026-11-26: 35 days. */
 const keptMs = 35 * 24 * 60 * 60 * 1000
 
+/** Takes a copy of all items at this moment; it is seen as being made for as long as tables are. */
 export function createBackup(database: Database, { TableName, BackupName }: CreateBackupInput): object {
   const table = database.tables.get(TableName)
   if (table === undefined) throw serviceError('TableNotFoundException', `Table not found: ${TableName}`)
@@ -38,7 +41,7 @@ export function createBackup(database: Database, { TableName, BackupName }: Crea
   return { BackupDetails: { ...detailsOf(database, backup), BackupStatus: 'CREATING' } }
 }
 
-/** AWS keeps a table that is deleted while its past is kept. */
+/** Keeps a table that is about to be deleted, if its past is kept, as AWS does: under NAME$DeletedTableBackup. */
 export function keepDeleted(database: Database, table: TableDescription): void {
   if (database.recovery.settingOf(table) === undefined) return
   database.backups.create(table, {
@@ -57,10 +60,12 @@ function newBackup({ clock, timeToLive }: Database, table: TableDescription, nam
   }
 }
 
+/** throws  what findBackup throws */
 export function describeBackup(database: Database, { BackupArn }: OfBackup): object {
   return { BackupDescription: describedBackup(database, findBackup(database, BackupArn)) }
 }
 
+/** Tells the backup as it was. throws  what findReadyBackup throws */
 export function deleteBackup(database: Database, { BackupArn }: OfBackup): object {
   const backup = findReadyBackup(database, BackupArn)
   const { BackupDetails, ...source } = describedBackup(database, backup)

@@ -62,6 +62,7 @@ function describedIndex({ IndexName, KeySchema, Projection, ...index }: IndexDes
   }
 }
 
+/** Of a throughput no more than what is provisioned. */
 export function unitsOf({ ReadCapacityUnits, WriteCapacityUnits }: Throughput) {
   return { ReadCapacityUnits, WriteCapacityUnits }
 }

@@ -3,6 +3,7 @@ import type { Database } from '../database.js'
 import { msOf } from '../exports/export-record.js'
 import { detailsOf } from './described-backup.js'
 
+/** Which backups are listed: all that were asked for, unless something is said. */
 export interface ListBackupsInput {
   readonly TableName?: string
   readonly BackupType?: 'USER' | 'SYSTEM' | 'AWS_BACKUP' | 'ALL'

@@ -7,6 +7,7 @@ import { newTable } from './create-table.js'
 import { shownTable } from './describe-table.js'
 import { type Overrides, restoredSettings } from './restored-settings.js'
 
+/** The table that is to be made. */
 export interface RestoreInput extends Overrides {
   readonly TargetTableName: string
 }

@@ -6,6 +6,7 @@ import { findReadyBackup, type OfBackup } from './backups.js'
 import { checkAccount, isHere, tableNameIn } from './resource-arn.js'
 import { type RestoreInput, restoreTable } from './restored-table.js'
 
+/** From which table and which moment of its past. */
 export interface RestoreToPointInTimeInput extends RestoreInput {
   /** One of them. */
   readonly SourceTableName?: string
@@ -15,6 +16,7 @@ export interface RestoreToPointInTimeInput extends RestoreInput {
   readonly UseLatestRestorableTime?: boolean
 }
 
+/** throws  what findReadyBackup and restoreTable throw */
 export function restoreTableFromBackup(database: Database, input: RestoreInput & OfBackup): object {
   const backup = findReadyBackup(database, input.BackupArn)
   const { table, createdAt, arn } = backup
@@ -22,6 +24,7 @@ export function restoreTableFromBackup(database: Database, input: RestoreInput &
   return restoreTable(database, source, input)
 }
 
+/** throws  what sourceOf, momentOf and restoreTable throw */
 export function restoreTableToPointInTime(database: Database, input: RestoreToPointInTimeInput): object {
   const table = sourceOf(database, input)
   const atMs = momentOf(database, table, input)

@@ -47,6 +47,7 @@ export function checkName(name: string): Verdict {
   return unless(Buffer.byteLength(name) <= largestName, 'Attribute name is too large, must be less than 65536 bytes')
 }
 
+/** Of a list: the first that is wrong. */
 export function checkValues(given: readonly unknown[], layer: Layer): Verdict {
   return firstOf(given, (value) => checkValue(value as GivenValue, layer))
 }

@@ -5,6 +5,7 @@ import { indexName, requiredIndexName, tableName as TableName } from './table-na
 // Backups, with the limits of their API reference, read 2026-11-26.
 
 const backupArn: Shape = { type: 'String', lengthGreaterThanOrEqual: 37, lengthLessThanOrEqual: 1024 }
+/** Where it must be given. */
 export const BackupArn: Shape = { ...backupArn, notNull: true }
 
 export const backupRequests = {

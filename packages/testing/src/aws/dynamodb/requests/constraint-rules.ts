@@ -62,7 +62,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   },
 }
 
-/** What is told alone, in this order, by the name of the member: an empty name of a table, and no table, by one layer only. */
+/** What is told alone, in this order, by the name of the member. Those with a layer are told alone by that layer only. */
 export const toldAlone: Readonly<Record<string, RuleForMember>> = {
   required: {
     holdsFor: (value) => value !== undefined,

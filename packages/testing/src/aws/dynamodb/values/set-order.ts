@@ -1,6 +1,7 @@
 import type { AttributeValue } from './attribute-value.js'
 import { sortText } from './key-text.js'
 
+/** Of strings, of numbers or of binaries. */
 export type SetType = 'SS' | 'NS' | 'BS'
 
 /**
