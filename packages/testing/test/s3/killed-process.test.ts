@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -35,7 +36,10 @@ it('leaves each object as it was before or after a request, killed in the midst 
   const sent = new Map(keys.map((key) => [key, 0]))
   for (let round = 0; round < 4; round++) {
     const client = await startedClient(round)
+    // Its connections break before it lets the directory go.
+    const ended = once(child!, 'exit')
     await Promise.all(keys.map((key) => writeUntilKilled(client, key, { answered, sent })))
+    await ended
     client.destroy()
     const found = await contentsOf(keys)
     for (const key of keys) {
