@@ -121,3 +121,22 @@ it('is refused before the condition is looked at, and leaves the item as it is',
   expect(update({ ...input, ConditionExpression: 'attribute_not_exists(nothing)' })).toEqual(refusal)
   expect(call('GetItem', { TableName: 'people', Key })).toEqual({ Item: Key })
 })
+
+it('is refused before it is made, where 4 KB of list_append would make millions of members', () => {
+  const list = { L: Array.from({ length: 100_000 }, () => text(1)) }
+  const { update } = peopleWith({ a: list })
+  const appended = Array.from({ length: 140 }).reduce<string>((inner) => `list_append(${inner}, a)`, 'a')
+  expect(update({ UpdateExpression: `SET b = ${appended}` })).toEqual(refusal)
+})
+
+it.each([
+  { action: 'ADD', first: 30_000, members: 60_000 },
+  { action: 'DELETE', first: 15_000, members: 15_000 },
+])('$action knows the members of a set that fills an item', ({ action, first, members }) => {
+  const numbers = (from: number) => Array.from({ length: 30_000 }, (_, at) => String(from + at))
+  const { call, update } = peopleWith({ s: { SS: numbers(0) } })
+  const values = { ':v': { SS: numbers(first) } }
+  expect(update({ UpdateExpression: `${action} s :v`, ExpressionAttributeValues: values })).toEqual({ answer: {} })
+  const { Item } = call('GetItem', { TableName: 'people', Key }) as { Item: { s: { SS: string[] } } }
+  expect(Item.s.SS).toHaveLength(members)
+})

@@ -1,5 +1,12 @@
-import { valueBytes } from '../values/size.js'
+import { validationError } from '../errors.js'
+import { largestItemBytes, valueBytes } from '../values/size.js'
 import { isPath, type Path, type Source, type UpdateSection } from './syntax.js'
+
+/** throws  when an update counts for more than an item may have, or makes one that has more */
+export function checkUpdatedBytes(bytes: number): void {
+  if (bytes <= largestItemBytes) return
+  throw validationError('Item size to update has exceeded the maximum allowed size')
+}
 
 /** bytes of an expression with nothing in it */
 const ownBytes = 3

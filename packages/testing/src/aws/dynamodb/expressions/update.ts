@@ -11,6 +11,7 @@ import {
 import { addDecimals, negate, parseDecimal, printDecimal } from '../values/decimal.js'
 import { inSetOrder, type SetType } from '../values/set-order.js'
 import { valueAt } from './path.js'
+import { checkUpdatedBytes } from './update-charge.js'
 import { isPath, type Path, type Source, type UpdateSection } from './syntax.js'
 
 /**
@@ -44,15 +45,15 @@ export function sumOf(a: AttributeValue, b: AttributeValue, sign: 1 | -1 = 1): A
   return { N: printDecimal(sum) }
 }
 
-/** Members of a set with others added or taken away; undefined when none is left. */
+/** A set with members added. */
 export function unionOf(set: AttributeValue | undefined, members: AttributeValue): AttributeValue {
-  const kept = membersOf(set)
-  return setOf(members, [...kept, ...membersOf(members).filter((member) => !kept.includes(member))])
+  return setOf(members, [...new Set([...membersOf(set), ...membersOf(members)])])
 }
 
+/** A set with members taken away; undefined when none is left. */
 export function differenceOf(set: AttributeValue, members: AttributeValue): AttributeValue | undefined {
-  const taken = membersOf(members)
-  const left = membersOf(set).filter((member) => !taken.includes(member))
+  const taken = new Set(membersOf(members))
+  const left = membersOf(set).filter((member) => !taken.has(member))
   return left.length === 0 ? undefined : setOf(members, left)
 }
 
@@ -133,6 +134,8 @@ function valueOf(source: Source, item: Item): AttributeValue {
   if (source.name === 'if_not_exists') return valueAt(item, first as Path) ?? valueOf(second, item)
   const [left, right] = [held(valueOf(first, item), 'L'), held(valueOf(second, item), 'L')]
   if (left === undefined || right === undefined) throw validationError(wrongType)
+  // A member has a byte at least. What is too large in any case is not made first: 4 KB of list_append make 15 million.
+  checkUpdatedBytes(left.length + right.length)
   return { L: [...left, ...right] }
 }
 

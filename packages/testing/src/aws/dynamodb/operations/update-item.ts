@@ -4,12 +4,12 @@ import { type LegacyUpdate, updatedByAttribute } from '../expressions/legacy.js'
 import { project } from '../expressions/path.js'
 import type { Path, UpdateExpression } from '../expressions/syntax.js'
 import { updated } from '../expressions/update.js'
-import { chargedBytes } from '../expressions/update-charge.js'
+import { chargedBytes, checkUpdatedBytes } from '../expressions/update-charge.js'
 import { checkKey, keyText } from '../tables/keys.js'
 import type { TableDescription } from '../tables/table.js'
 import type { Item } from '../values/attribute-value.js'
 import { isDeep } from '../values/depth.js'
-import { itemBytes, largestItemBytes } from '../values/size.js'
+import { itemBytes } from '../values/size.js'
 import { answerToWrite, checkCondition, type ItemWrite, type WriteAsked } from './item-write.js'
 import { checkUpdate, checkUpdatedIndexKeys } from './update-checks.js'
 
@@ -24,7 +24,7 @@ export interface UpdateItemInput extends WriteAsked {
 export function updateItem(database: Database, input: UpdateItemInput): object {
   const table = database.tables.find(input.TableName)
   checkUpdateOf(table, input)
-  if (input._updates !== undefined) checkSize(chargedBytes(input._updates.sections))
+  if (input._updates !== undefined) checkUpdatedBytes(chargedBytes(input._updates.sections))
   return answerToWrite(database, computeOn(database, table, input), input)
 }
 
@@ -44,13 +44,8 @@ function computeOn(database: Database, table: TableDescription, input: UpdateIte
   const after = apply(input, before ?? input.Key)
   checkUpdatedIndexKeys(input, after, table)
   if (isDeep(after)) throw validationError('Nesting Levels have exceeded supported limits')
-  checkSize(itemBytes(after))
+  checkUpdatedBytes(itemBytes(after))
   return { table, key, attributes: input.Key, before, after, Attributes: shownOf(input, before, after) }
-}
-
-function checkSize(bytes: number): void {
-  if (bytes <= largestItemBytes) return
-  throw validationError('Item size to update has exceeded the maximum allowed size')
 }
 
 /** throws when key or update do not fit the table, whatever the item is */

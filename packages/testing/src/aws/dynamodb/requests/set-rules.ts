@@ -27,10 +27,10 @@ export function checkNumberSet(members: readonly string[], layer: Layer): Verdic
   return layer === 'older' ? 'Input collection contains duplicates' : `${invalid}Input collection contains duplicates.`
 }
 
-/** Where a member stands that stands before as well; -1 when there is none. */
+/** Where the first member stands that stands before as well; -1 when there is none. */
 function firstRepeat(members: readonly string[]): number {
-  if (new Set(members).size === members.length) return -1
-  return members.findIndex((member, at) => members.indexOf(member) < at)
+  const before = new Set<string>()
+  return members.findIndex((member) => before.size === before.add(member).size)
 }
 
 /** The current layer has sorted what it has read until the repeat: [b, a, b, c] is told as "a", "b", "b", "c". */
