@@ -4,6 +4,7 @@ import { asyncInvocation, type AsyncInvocationOptions } from '../../src/pumps/as
 import { localEventBus } from '../../src/pumps/events/event-bus.js'
 import { passTime, type Pump } from '../../src/pumps/pump.js'
 import { localQueue } from '../../src/pumps/sqs/local-queue.js'
+import { useDestination } from './use-destination.js'
 
 const opened: Pump[] = []
 afterEach(async () => {
@@ -19,8 +20,7 @@ const failing = () => Promise.reject(new Error('no'))
 function useFunction(options: Partial<AsyncInvocationOptions> & Pick<AsyncInvocationOptions, 'function'>) {
   const clock = turnableClock(startMs)
   const invokedMs: number[] = []
-  const sent: Record<string, unknown>[] = []
-  const destination = { send: ({ body }: { body: string }) => sent.push(JSON.parse(body) as (typeof sent)[0]) }
+  const { told: sent, destination } = useDestination()
   const invocation = asyncInvocation({
     clock,
     functionName: 'orders',

@@ -3,6 +3,7 @@ import { passTime } from '../../src/pumps/pump.js'
 import type { StreamMapping } from '../../src/pumps/streams/dynamodb-mapping.js'
 import { dynamoDbStreamPump } from '../../src/pumps/streams/dynamodb-stream-pump.js'
 import { idOf, recordsIn, useStream } from './use-stream.js'
+import { useDestination } from './use-destination.js'
 
 const fine = async () => undefined
 const failing = () => Promise.reject(new Error('no'))
@@ -135,8 +136,7 @@ it('waits longer each time before it tries a batch again, and lets nothing pass'
 it('gives a batch up after so many retries, and tells where it stood', async () => {
   const stream = await useStream()
   await stream.put('a', 'b', 'c')
-  const sent: unknown[] = []
-  const destination = { send: ({ body }: { body: string }) => sent.push(JSON.parse(body)) }
+  const { told, destination } = useDestination()
   const pump = stream.pump({
     function: failsWith('a'),
     functionName: 'orders',
@@ -148,7 +148,7 @@ it('gives a batch up after so many retries, and tells where it stood', async () 
   await passTime(stream.clock, 7000, pump)
   expect(pump.batches).toEqual([['a', 'b'], ['a', 'b'], ['a', 'b'], ['a', 'b'], ['c']])
   const [start, end] = await sequenceNumbers(stream)
-  expect(sent).toEqual([
+  expect(told).toEqual([
     {
       requestContext: {
         requestId: expect.stringMatching(/^[0-9a-f-]{36}$/),
@@ -181,8 +181,7 @@ it.each<[string, StreamMapping['function'], string | null]>([
 ])('tells of a function that %s whether it was an error', async (_, handler, functionError) => {
   const stream = await useStream()
   await stream.put('a')
-  const sent: unknown[] = []
-  const destination = { send: ({ body }: { body: string }) => sent.push(JSON.parse(body)) }
+  const { told, destination } = useDestination()
   const pump = stream.pump({
     function: handler,
     functionResponseTypes: reports,
@@ -190,7 +189,7 @@ it.each<[string, StreamMapping['function'], string | null]>([
     destinationConfig: { onFailure: { destination } },
   })
   await pump.deliver()
-  expect(sent).toMatchObject([{ responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError } }])
+  expect(told).toMatchObject([{ responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError } }])
 })
 
 it('gives records up that are too old', async () => {
@@ -198,8 +197,7 @@ it('gives records up that are too old', async () => {
   await stream.put('old')
   await passTime(stream.clock, 30_000)
   await stream.put('young')
-  const sent: { requestContext: object; DDBStreamBatchInfo: { batchSize: number } }[] = []
-  const destination = { send: ({ body }: { body: string }) => sent.push(JSON.parse(body) as (typeof sent)[0]) }
+  const { told, destination } = useDestination()
   const pump = stream.pump({
     function: failing,
     maximumRecordAgeInSeconds: 60,
@@ -209,10 +207,10 @@ it('gives records up that are too old', async () => {
   await passTime(stream.clock, 31_000, pump)
   expect(pump.batches.at(0)).toEqual(['old', 'young'])
   expect(pump.batches.at(-1)).toEqual(['young'])
-  expect(sent).toMatchObject([
+  expect(told).toMatchObject([
     { requestContext: { condition: 'RecordAgeExceeded' }, DDBStreamBatchInfo: { batchSize: 1 } },
   ])
-  expect(sent[0]).not.toHaveProperty('responseContext')
+  expect(told[0]).not.toHaveProperty('responseContext')
 })
 
 // Recorded: localstack's test_kinesis_maximum_record_age_exceeded.
@@ -221,13 +219,12 @@ it('gives records up that were too old before the function had them', async () =
   await stream.put('old')
   stream.clock.turn(61_000)
   await stream.put('young')
-  const sent: unknown[] = []
-  const destination = { send: ({ body }: { body: string }) => sent.push(JSON.parse(body)) }
+  const { told, destination } = useDestination()
   const onFailure = { destination }
   const pump = stream.pump({ function: fine, maximumRecordAgeInSeconds: 60, destinationConfig: { onFailure } })
   await pump.deliver()
   expect(pump.batches).toEqual([['young']])
-  expect(sent).toEqual([
+  expect(told).toEqual([
     {
       requestContext: {
         requestId: expect.stringMatching(/^[0-9a-f-]{36}$/),

@@ -3,6 +3,7 @@ import type { Invoker } from '../../src/lambda/invoker.js'
 import { passTime } from '../../src/pumps/pump.js'
 import type { BusRule } from '../../src/pumps/events/bus-rule.js'
 import { type EventBusOptions, type LocalEventBus, localEventBus } from '../../src/pumps/events/event-bus.js'
+import { useDestination } from './use-destination.js'
 
 const opened: LocalEventBus[] = []
 afterEach(async () => {
@@ -83,15 +84,19 @@ it('invokes by schedule also after more days than a timer holds', async () => {
 })
 
 it('tries again after one minute, and after two more, and then tells the destination', async () => {
-  const sent: unknown[] = []
-  const onFailure = { destination: { send: ({ body }: { body: string }) => sent.push(JSON.parse(body)) } }
+  const { told, destination } = useDestination()
   const { bus, clock, delivered } = useBus([
-    { name: 'orders', eventPattern: { source: ['shop'] }, function: failing, destinationConfig: { onFailure } },
+    {
+      name: 'orders',
+      eventPattern: { source: ['shop'] },
+      function: failing,
+      destinationConfig: { onFailure: { destination } },
+    },
   ])
   bus.put({ source: 'shop', detailType: 'Order', detail: { a: 1 } })
   await passTime(clock, 600_000, bus)
   expect(delivered.map(({ atMs }) => atMs / 1000)).toEqual([0, 60, 180])
-  expect(sent).toEqual([
+  expect(told).toEqual([
     {
       version: '1.0',
       timestamp: '2026-11-25T12:03:00.000Z',
@@ -109,24 +114,23 @@ it('tries again after one minute, and after two more, and then tells the destina
 })
 
 it('tells a destination of a success', async () => {
-  const sent: { requestContext: { condition: string }; responsePayload: unknown }[] = []
-  const onSuccess = {
-    destination: { send: ({ body }: { body: string }) => sent.push(JSON.parse(body) as (typeof sent)[0]) },
-  }
+  const { told, destination } = useDestination()
   const { bus } = useBus([
-    { name: 'orders', eventPattern: { source: ['shop'] }, function: fine, destinationConfig: { onSuccess } },
+    {
+      name: 'orders',
+      eventPattern: { source: ['shop'] },
+      function: fine,
+      destinationConfig: { onSuccess: { destination } },
+    },
   ])
   bus.put({ source: 'shop', detailType: 'Order', detail: {} })
   await bus.settled()
-  expect(sent).toMatchObject([{ requestContext: { condition: 'Success' }, responsePayload: 'done' }])
+  expect(told).toMatchObject([{ requestContext: { condition: 'Success' }, responsePayload: 'done' }])
 })
 
 it('tries again what was throttled, longer and longer, until it is too old', async () => {
   const throttled: Invoker = { invoke: async () => ({ kind: 'refused', requestId: 'r', reason: 'throttled' }) }
-  const sent: { requestContext: { condition: string; approximateInvokeCount: number } }[] = []
-  const onFailure = {
-    destination: { send: ({ body }: { body: string }) => sent.push(JSON.parse(body) as (typeof sent)[0]) },
-  }
+  const { told, destination } = useDestination()
   const { bus, clock, delivered } = useBus([
     {
       name: 'orders',
@@ -134,13 +138,13 @@ it('tries again what was throttled, longer and longer, until it is too old', asy
       function: throttled,
       maximumRetryAttempts: 0,
       maximumEventAgeInSeconds: 60,
-      destinationConfig: { onFailure },
+      destinationConfig: { onFailure: { destination } },
     },
   ])
   bus.put({ source: 'shop', detailType: 'Order', detail: {} })
   await passTime(clock, 60_000, bus)
   expect(delivered.map(({ atMs }) => atMs / 1000)).toEqual([0, 1, 3, 7, 15, 31])
-  expect(sent).toMatchObject([{ requestContext: { condition: 'EventAgeExceeded', approximateInvokeCount: 0 } }])
+  expect(told).toMatchObject([{ requestContext: { condition: 'EventAgeExceeded', approximateInvokeCount: 0 } }])
 })
 
 it('ends while an event waits to be tried again', async () => {

@@ -2,8 +2,9 @@ import fc from 'fast-check'
 import { turnableClock } from '../../src/clock/clock.js'
 import type { KinesisMapping } from '../../src/pumps/kinesis/kinesis-mapping.js'
 import { kinesisPump } from '../../src/pumps/kinesis/kinesis-pump.js'
-import { type LocalStreamOptions, localStream, type RecordToPut } from '../../src/pumps/kinesis/local-stream.js'
+import { type LocalStreamOptions, localStream } from '../../src/pumps/kinesis/local-stream.js'
 import { passTime, type Pump } from '../../src/pumps/pump.js'
+import { useDestination } from './use-destination.js'
 
 const opened: Pump[] = []
 afterEach(async () => {
@@ -117,8 +118,7 @@ it('leaves out what no filter fits, and what is no JSON', async () => {
 it('gives a batch up after so many retries, and tells where it stood', async () => {
   const { clock, put, pump } = useStream()
   const [first, second] = put('a', 'b')
-  const sent: unknown[] = []
-  const destination = { send: ({ body }: { body: string }) => sent.push(JSON.parse(body)) }
+  const { told, destination } = useDestination()
   const pumped = pump({
     function: failing,
     functionName: 'counts',
@@ -127,7 +127,7 @@ it('gives a batch up after so many retries, and tells where it stood', async () 
   })
   await pumped.deliver()
   await passTime(clock, 1000, pumped)
-  expect(sent).toEqual([
+  expect(told).toEqual([
     {
       requestContext: {
         requestId: expect.stringMatching(/^[0-9a-f-]{36}$/),
@@ -302,23 +302,4 @@ it.each<[string, object, RegExp]>([
 ])('refuses %s', (_, more, sentence) => {
   const start = () => kinesisPump({ function: fine, kinesis: localStream({ name: 's' }), streamArn, ...more })
   expect(start).toThrow(sentence)
-})
-
-it.each<[string, RecordToPut, RegExp]>([
-  ['no key', { data: 'x', partitionKey: '' }, /^clicks: a partition key has 1 to 256 characters/],
-  ['too long a key', { data: 'x', partitionKey: 'x'.repeat(257) }, /1 to 256/],
-  ['too much data', { data: 'x'.repeat(1_048_576), partitionKey: 'k' }, /at most 1048576 bytes/],
-])('takes no record with %s', (_, record, sentence) => {
-  expect(() => localStream({ name: 'clicks' }).putRecord(record)).toThrow(sentence)
-})
-
-it('splits and merges only what can be', () => {
-  const stream = localStream({ name: 'clicks', shardCount: 3 })
-  const [first, second, third] = [0, 1, 2].map((at) => `shardId-00000000000${at}`) as [string, string, string]
-  expect(() => stream.mergeShards(first, third)).toThrow(/are not neighbours/)
-  expect(stream.mergeShards(second, first)).toBe('shardId-000000000003')
-  expect(() => stream.splitShard(first)).toThrow(`clicks: ${first} is closed.`)
-  expect(stream.splitShard(third)).toEqual(['shardId-000000000004', 'shardId-000000000005'])
-  expect(() => stream.splitShard('x')).toThrow('clicks has no shard x.')
-  expect(() => localStream({ name: 'clicks', shardCount: 0 })).toThrow(/shardCount is 0/)
 })
