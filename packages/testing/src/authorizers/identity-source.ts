@@ -2,6 +2,7 @@ import { contextVariable } from '../gateway/context-variables.js'
 import type { RoutedRequest } from '../gateway/request.js'
 import { lastOf } from '../gateway/header-lines.js'
 import { queryPairs } from '../gateway/query.js'
+import { ownMember } from '../gateway/shape.js'
 
 /** Where an authorizer finds who calls; undefined when the request does not say. An empty value says nothing. */
 export type IdentitySource = (request: RoutedRequest) => string | undefined
@@ -31,5 +32,5 @@ const readers: Readonly<Record<string, (request: RoutedRequest, name: string) =>
   header: ({ received }, name) => lastOf(received.headers, name),
   querystring: ({ received }, name) => queryPairs(received.query).findLast(([key]) => key === name)?.[1],
   context: (request, name) => contextVariable(name, request),
-  stageVariables: ({ staged }, name) => staged.variables?.[name],
+  stageVariables: ({ staged }, name) => ownMember(staged.variables, name),
 }

@@ -73,3 +73,18 @@ it('tells a bearer on an unknown path that its signature is broken, by the hash 
   expect(body.message).toMatch(/^Invalid key=value pair .*: '[A-Za-z0-9+/]{43}='\.$/)
   expect(body.message).not.toContain('secret')
 })
+
+it('knows no variable by a name that every object has', async () => {
+  const names = ['context.constructor', 'context.toString', 'context.identity.__proto__', 'stageVariables.__proto__']
+  const gateway = await started({
+    stageVariables: { team: 'red' },
+    gatewayResponses: {
+      DEFAULT_4XX: {
+        responseParameters: { 'gatewayresponse.header.X-Context': 'context.constructor' },
+        responseTemplates: { 'text/plain': names.map((name) => `[$${name}]`).join('') },
+      },
+    },
+  })
+  const { text, headers } = await supertest(gateway).get('/dev/nowhere').expect(403)
+  expect([text, headers['x-context'] ?? '']).toEqual(['[][][][]', ''])
+})

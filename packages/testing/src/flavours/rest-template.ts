@@ -5,7 +5,7 @@ import { type HeaderLine, lastOf } from '../gateway/header-lines.js'
 import type { Place } from '../gateway/place.js'
 import { queryPairs } from '../gateway/query.js'
 import type { GatewayResponseType } from '../gateway/gateway-responses.js'
-import { isRecord } from '../gateway/shape.js'
+import { isRecord, ownMember } from '../gateway/shape.js'
 import { restContext } from './rest-event.js'
 
 /** What the variables of a gateway response speak of. */
@@ -42,18 +42,20 @@ function parameter(source: string, context: TemplateContext): string | undefined
   const [, place = '', name = ''] = /^method\.request\.(header|querystring|path)\.(.+)$/.exec(source) ?? []
   if (place === 'header') return lastOf(context.received.headers, name)
   if (place === 'querystring') return queryPairs(context.received.query).findLast(([key]) => key === name)?.[1]
-  if (place === 'path') return context.routed?.pathParameters[name]
+  if (place === 'path') return ownMember(context.routed?.pathParameters, name)
   if (source.startsWith('context.')) return variable(source.slice('context.'.length), context)
   if (source.startsWith('stageVariables.')) return stageVariable(source.slice('stageVariables.'.length), context)
   return undefined
 }
 
 function stageVariable(name: string, { staged }: TemplateContext): string {
-  return staged?.variables?.[name] ?? ''
+  return ownMember(staged?.variables, name) ?? ''
 }
 
 function variable(path: string, context: TemplateContext): string {
-  return errorVariables[path]?.(context) ?? contextVariable(path, context) ?? textAt(eventContext(context), path)
+  return (
+    ownMember(errorVariables, path)?.(context) ?? contextVariable(path, context) ?? textAt(eventContext(context), path)
+  )
 }
 
 /** The context of the event, as far as the request came. */
@@ -65,7 +67,7 @@ function eventContext({ received, staged, routed, caller, apiKey, place }: Templ
 
 /** What stands at 'authorizer.claims.sub'. */
 function textAt(root: unknown, path: string): string {
-  const found = path.split('.').reduce<unknown>((at, name) => (isRecord(at) ? at[name] : undefined), root)
+  const found = path.split('.').reduce<unknown>((at, name) => (isRecord(at) ? ownMember(at, name) : undefined), root)
   if (typeof found === 'string') return found
   return typeof found === 'number' || typeof found === 'boolean' ? String(found) : ''
 }

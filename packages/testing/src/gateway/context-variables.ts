@@ -1,10 +1,11 @@
 import type { AnsweredRequest } from './request.js'
 import { lastOf } from './header-lines.js'
 import { requestTime } from './request-time.js'
+import { ownMember } from './shape.js'
 
 /** `$context.…` of a request, as far as it is known; undefined for a variable that is not imitated. */
 export function contextVariable(path: string, request: AnsweredRequest): string | undefined {
-  return variables[path]?.(request)
+  return ownMember(variables, path)?.(request)
 }
 
 const variables: Readonly<Record<string, (request: AnsweredRequest) => string | undefined>> = {

@@ -1,6 +1,6 @@
 import type { ApiDescription } from './api-description.js'
 import { gatewayResponseTypes } from './gateway-responses.js'
-import { type Check, digits, either, flag, listOf, mapOf, members, nothing, number, text } from './shape.js'
+import { type Check, digits, either, flag, listOf, mapOf, members, nothing, number, ownMember, text } from './shape.js'
 
 /** The methods that a description may name. */
 export const methodNames: readonly string[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'ANY']
@@ -214,7 +214,7 @@ function byType(checks: Readonly<Record<string, Check>>): Check {
   const ofType = text(...Object.keys(checks))
   return (value, place) => {
     const type = (value as { type?: unknown } | undefined)?.type
-    const check = typeof type === 'string' ? checks[type] : undefined
+    const check = typeof type === 'string' ? ownMember(checks, type) : undefined
     return check === undefined ? ofType(type, `${place}.type`) : check(value, place)
   }
 }

@@ -69,12 +69,17 @@ export function members(known: Readonly<Record<string, Check>>, required: readon
     if (!isRecord(value)) return [`${place} is ${named(value)}, and must be an object.`]
     const missing = required.filter((name) => value[name] === undefined).map((name) => `${place} has no ${name}.`)
     const wrong = Object.entries(value).flatMap(([name, member]) => {
-      const check = Object.hasOwn(known, name) ? known[name] : undefined
+      const check = ownMember(known, name)
       if (check === undefined) return [`${place}.${name} is not imitated. Take it out; known are ${names.join(', ')}.`]
       return member === undefined ? [] : check(member, `${place}.${name}`)
     })
     return [...missing, ...wrong]
   }
+}
+
+/** What an object has by that name itself: 'constructor' is a name like others. */
+export function ownMember<T>(holder: Readonly<Record<string, T>> | undefined, name: string): T | undefined {
+  return holder !== undefined && Object.hasOwn(holder, name) ? holder[name] : undefined
 }
 
 /** An object that is no list. */

@@ -1,4 +1,5 @@
 import type { Clock } from '../../clock/clock.js'
+import { ownMember } from '../../gateway/shape.js'
 import { invokerFor, type LambdaFunction } from '../../lambda/lambda-function.js'
 import { type AsyncInvocation, asyncInvocation } from '../../pumps/async/async-invocation.js'
 import type { AsyncInvokeConfig } from '../../pumps/async/invoke-config.js'
@@ -50,8 +51,14 @@ export class Functions {
     const known = this.#queues.get(key)
     if (known !== undefined) return known
     const { region, accountId, clock, eventInvokeConfigs } = this.options
-    const config = Object.hasOwn(eventInvokeConfigs, key) ? eventInvokeConfigs[key] : {}
-    const queue = asyncInvocation({ ...config, function: invoker, functionName, region, accountId, clock })
+    const queue = asyncInvocation({
+      ...ownMember(eventInvokeConfigs, key),
+      function: invoker,
+      functionName,
+      region,
+      accountId,
+      clock,
+    })
     this.#queues.set(key, queue)
     return queue
   }

@@ -1,4 +1,4 @@
-import { isRecord } from '../../gateway/shape.js'
+import { isRecord, ownMember } from '../../gateway/shape.js'
 import { compileCidr } from './cidr.js'
 import { compileNumeric } from './numeric.js'
 import { PatternMistake } from './pattern-mistake.js'
@@ -19,7 +19,7 @@ export function compileRule(rule: unknown, place: string): Rule {
   if (rule === null || typeof rule !== 'object') return (value) => value === rule
   const [[operator, operand] = ['', undefined], ...more] = Object.entries(rule) as [string, unknown][]
   if (more.length > 0) throw new PatternMistake(`${place} has more than one operator.`)
-  const compile = Object.hasOwn(operators, operator) ? operators[operator] : undefined
+  const compile = ownMember(operators, operator)
   if (compile === undefined) {
     throw new PatternMistake(
       `${place}: the operator '${operator}' is not known; known are ${operatorNames.join(', ')}.`,
@@ -80,7 +80,7 @@ function compileAnythingBut(operand: unknown, place: string): Rule {
 
 function negatedComparisons(operand: Readonly<Record<string, unknown>>, place: string): Rule[] {
   const [[operator, texts] = ['', undefined], ...more] = Object.entries(operand)
-  const compile = Object.hasOwn(negated, operator) ? negated[operator] : undefined
+  const compile = ownMember(negated, operator)
   if (compile === undefined || more.length > 0) {
     throw new PatternMistake(`${place}: anything-but is said with one of ${Object.keys(negated).join(', ')}.`)
   }
