@@ -3,7 +3,7 @@ import type { Place } from '../gateway/place.js'
 import { decodeEscapes } from '../gateway/percent.js'
 import type { RestApi } from '../gateway/rest-description.js'
 import { textOf, type Value } from '../velocity/value.js'
-import { findByPath, jsonOf, valueFromJson } from './json-path.js'
+import { findByPath, jsonOf, valueFromJson } from './template-json.js'
 import { restEvent } from './rest-event.js'
 
 /** The variables that the templates of one call share: what one writes to $context, the next reads. */

@@ -12,7 +12,7 @@ import { discardedRecord } from './discarded-batch.js'
 import { Lane, type LaneRules } from './lane.js'
 import type { ShardMapping } from './shard-mapping.js'
 import type { Position, ShardSource, SourceShard } from './shard-source.js'
-import { readShard } from './shard-task.js'
+import { readShard } from './read-shard.js'
 
 /** ms between two looks for shards where none is being read */
 const lookForShardsMs = 1000
