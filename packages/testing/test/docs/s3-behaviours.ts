@@ -12,7 +12,7 @@ export const differences: readonly Difference[] = [
   },
   {
     of: 'access control lists, policies',
-    aws: 'buckets made today take no ACL but `bucket-owner-full-control`; policies are followed',
+    aws: 'buckets made today take no ACL but `bucket-owner-full-control` and `private`; policies are followed',
     ours: 'the same for ACLs; operations on ACLs and policies are refused by name',
     test: `${tests}raw-requests.test.ts`,
   },

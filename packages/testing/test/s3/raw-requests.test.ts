@@ -16,6 +16,8 @@ describe('a body', () => {
     ['with its CRC32', { headers: { 'x-amz-checksum-crc32': crc32OfHello } }],
     ['with its SHA-256', { headers: { 'x-amz-content-sha256': sha256('hello') } }],
     ['unsigned', { headers: unsigned }],
+    ['with an access control list for its owner', { headers: { 'x-amz-acl': 'private' } }],
+    ['with one for the owner of the bucket', { headers: { 'x-amz-acl': 'bucket-owner-full-control' } }],
     [
       'in chunks with a trailer',
       { headers: withTrailer, body: `5\r\nhello\r\n0\r\nx-amz-checksum-crc32:${crc32OfHello}\r\n\r\n` },

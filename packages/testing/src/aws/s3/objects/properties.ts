@@ -103,11 +103,16 @@ function readMetadata(headers: ReadonlyMap<string, string>): readonly Pair[] {
   throw new S3Error('MetadataTooLarge', { elements: { Size: size, MaxSizeAllowed: mostMetadata } })
 }
 
-/** Buckets made today have their ACLs switched off, and take only the one that says so. */
+/**
+ * Buckets made today have their ACLs switched off, and take those that say so: everything for the owner of the bucket, and
+ * nothing for others. `private` says the same where the writer owns the bucket, and everybody does here.
+ *
+ * source  AWS "PutObject", x-amz-acl: or "an equivalent form of this ACL"; rclone and multer-s3 send `private` with every object
+ */
 function checkAcl(headers: ReadonlyMap<string, string>): void {
-  const acl = headers.get('x-amz-acl')
+  const acl = headers.get('x-amz-acl') ?? 'private'
   const isGranted = [...headers.keys()].some((name) => name.startsWith('x-amz-grant-'))
-  if (isGranted || (acl !== undefined && acl !== 'bucket-owner-full-control')) {
+  if (isGranted || !['private', 'bucket-owner-full-control'].includes(acl)) {
     throw new S3Error('AccessControlListNotSupported')
   }
 }
