@@ -52,6 +52,17 @@ describe('a client', () => {
     })
   })
 
+  // How aws-sdk-go finds the region of a bucket (s3manager.GetBucketRegion): it asks for it unsigned.
+  it.each([
+    ['HEAD', '/signed', 403, 'us-east-1'],
+    ['HEAD', '/nowhere', 403, undefined],
+    ['HEAD', '/signed/it', 403, undefined],
+    ['GET', '/signed', 403, undefined],
+  ])('that does not sign %s %s is refused with %i, and told the region: %s', async (method, path, status, region) => {
+    const reply = await send(s3.server.endpoint, { method, path })
+    expect([reply.status, reply.headers['x-amz-bucket-region']]).toEqual([status, region])
+  })
+
   it.each([
     ['bytes', () => Buffer.alloc(300_000, 'a')],
     ['a stream', () => Readable.from([Buffer.alloc(150_000, 'a'), Buffer.alloc(150_000, 'a')])],

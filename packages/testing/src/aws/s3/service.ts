@@ -5,10 +5,11 @@ import { errorReply } from './error-reply.js'
 import type { S3Reply, S3Request } from './http/exchange.js'
 import { notImitated } from './not-imitated.js'
 import { type Operation, operationFinder, type RefusedOperation, type RunOperation } from './operation.js'
+import { regionHeader } from './replies.js'
 import { S3Error } from './s3-error.js'
-import type { RequestCheck } from './signature/check-request.js'
+import type { Admission, RequestCheck } from './signature/check-request.js'
 import { headersIncludingPresigned } from './signature/presigned-headers.js'
-import { readTarget } from './target.js'
+import { readTarget, type RequestTarget } from './target.js'
 import type { Store } from './store/store.js'
 
 /**
@@ -47,7 +48,7 @@ export function serviceOf({ operations, store, now, checkRequest, accountId, run
   async function answer(request: S3Request): Promise<S3Reply> {
     const target = readTarget(request)
     const query = new URLSearchParams(request.query)
-    const { chunkSignatures } = checkRequest(request, query, store.bucket(target.bucketName)?.settings.region)
+    const { chunkSignatures } = admit(request, query, target)
     const headers = headersIncludingPresigned(request, query)
     checkOwner(headers)
     const { method, body } = request
@@ -63,6 +64,19 @@ export function serviceOf({ operations, store, now, checkRequest, accountId, run
     const { bucketName, key } = target
     const call: Call = { operation: operation.name, bucketName, key, query, headers, body, chunkSignatures, store, now }
     return run(operation, call)
+  }
+
+  /** Who asks for a bucket is told where it is also when he is refused: SDKs ask without a signature to learn the region. */
+  function admit(request: S3Request, query: URLSearchParams, { kind, bucketName }: RequestTarget): Admission {
+    const bucket = store.bucket(bucketName)
+    try {
+      return checkRequest(request, query, bucket?.settings.region)
+    } catch (refusal) {
+      const isTold = request.method === 'HEAD' && kind === 'bucket' && bucket !== undefined
+      if (!isTold || !(refusal instanceof S3Error)) throw refusal
+      const { code, message, elements } = refusal
+      throw new S3Error(code, { message, elements, headers: regionHeader(bucket.settings) })
+    }
   }
 
   /** Who says whose a bucket has to be is kept from writing to somebody else's. */

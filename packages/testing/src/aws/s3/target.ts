@@ -5,17 +5,20 @@ import { S3Error } from './s3-error.js'
 /** bytes of UTF-8 */
 const longestKey = 1_024
 
+/** What a request is about; '' where there is no bucket, or no key. */
+export interface RequestTarget {
+  readonly kind: Target
+  readonly bucketName: string
+  readonly key: string
+}
+
 /**
  * Which bucket and key a request is about: '/bucket/key', or '/key' under the host 'bucket.localhost'. A key is whatever
  * follows the bucket, slashes and dots and all.
  *
  * throws  InvalidURI when the path is no percent-encoded UTF-8, KeyTooLongError
  */
-export function readTarget({ path, headers }: S3Request): {
-  readonly kind: Target
-  readonly bucketName: string
-  readonly key: string
-} {
+export function readTarget({ path, headers }: S3Request): RequestTarget {
   const bucketOfHost = bucketIn(headers.get('host'))
   const [, bucket = '', rest = ''] =
     (bucketOfHost === undefined ? /^\/([^/]*)\/?(.*)$/s : /^()\/(.*)$/s).exec(path) ?? []
