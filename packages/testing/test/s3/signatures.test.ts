@@ -190,7 +190,7 @@ describe('a presigned URL', () => {
 describe('an Authorization header', () => {
   const signed = 'SignedHeaders=host, Signature=0'
   it.each<[outcome: string, headers: Record<string, string>]>([
-    ['400 InvalidRequest', { authorization: 'AWS AKID:signature' }],
+    ['400 InvalidRequest', { authorization: 'AWS3-HTTPS AKID:signature' }],
     ['501 NotImplemented', { authorization: 'AWS4-ECDSA-P256-SHA256 Credential=x' }],
     ['400 AuthorizationHeaderMalformed', { authorization: 'AWS4-HMAC-SHA256 Credential=x' }],
     ['403 AccessDenied', { authorization: `AWS4-HMAC-SHA256 Credential=a/20261120/r/s3/aws4_request, ${signed}` }],

@@ -19,7 +19,7 @@ export interface RequestTarget {
  * throws  InvalidURI when the path is no percent-encoded UTF-8, KeyTooLongError
  */
 export function readTarget({ path, headers }: S3Request): RequestTarget {
-  const bucketOfHost = bucketIn(headers.get('host'))
+  const bucketOfHost = bucketInHost(headers.get('host'))
   const [, bucket = '', rest = ''] =
     (bucketOfHost === undefined ? /^\/([^/]*)\/?(.*)$/s : /^()\/(.*)$/s).exec(path) ?? []
   const bucketName = bucketOfHost ?? decode(bucket, path)
@@ -43,14 +43,14 @@ export function checkKey(key: string): void {
 /** Where the object of a request is found: 'http://127.0.0.1:4566/bucket/a%2Fb', or as its host names the bucket. */
 export function locationOf({ bucketName, key, headers }: Located): string {
   const host = headers.get('host') ?? 'localhost'
-  const path = bucketIn(host) === undefined ? `/${bucketName}` : ''
+  const path = bucketInHost(host) === undefined ? `/${bucketName}` : ''
   return `http://${host}${path}/${encodeURIComponent(key)}`
 }
 
 /** Where a bucket is found by its name: 'http://bucket.localhost:4566/'. */
 export function bucketAddress({ bucketName, headers }: Located): string {
   const host = headers.get('host') ?? 'localhost'
-  const own = bucketIn(host) === undefined ? `${bucketName}.localhost${/:\d+$/.exec(host)?.[0] ?? ''}` : host
+  const own = bucketInHost(host) === undefined ? `${bucketName}.localhost${/:\d+$/.exec(host)?.[0] ?? ''}` : host
   return `http://${own}/`
 }
 
@@ -61,7 +61,7 @@ interface Located {
 }
 
 /** 'bucket.localhost:4566'; and 'bucket.s3.us-east-1.amazonaws.com', where clients without a socket may think they are. */
-function bucketIn(host = ''): string | undefined {
+export function bucketInHost(host = ''): string | undefined {
   return /^([a-z0-9.-]+)\.(localhost|s3(\.dualstack)?([.-][a-z]{2}(-[a-z]+)+-\d)?\.amazonaws\.com)(:\d+)?$/i.exec(
     host,
   )?.[1]

@@ -1,6 +1,7 @@
 import { parseAuthorization } from '../../../signature/authorization.js'
 import type { S3Request } from '../http/exchange.js'
 import { invalidArgument, S3Error } from '../s3-error.js'
+import { isPresignedVersion2, version4Needed } from './version-2.js'
 
 /** A signature as a request carries it, in its Authorization header or in its query. */
 export interface CarriedSignature {
@@ -34,18 +35,25 @@ const queryParameters = ['Algorithm', 'Credential', 'Signature', 'Date', 'Signed
  */
 export function findSignature(request: S3Request, query: URLSearchParams): CarriedSignature {
   const authorization = request.headers.get('authorization')
-  const isInQuery = isPresigned(query)
-  if (authorization !== undefined && isInQuery) {
-    throw invalidArgument(
-      'Authorization',
-      authorization.split(' ')[0],
-      'Only one auth mechanism allowed; only the X-Amz-Algorithm query parameter, Signature query string parameter ' +
-        'or the Authorization header should be specified',
-    )
-  }
-  if (isInQuery) return signatureInQuery(request, query)
+  if (isPresigned(query)) return signatureInQuery(request, query)
   if (authorization === undefined) throw new S3Error('AccessDenied')
   return signatureInHeader(request, authorization)
+}
+
+/**
+ * Refuses a signature in the query beside one in a header.
+ *
+ * throws  InvalidArgument
+ */
+export function checkOneMechanism({ headers }: S3Request, query: URLSearchParams): void {
+  const authorization = headers.get('authorization')
+  if (authorization === undefined || !(isPresigned(query) || isPresignedVersion2(query))) return
+  throw invalidArgument(
+    'Authorization',
+    authorization.split(' ')[0],
+    'Only one auth mechanism allowed; only the X-Amz-Algorithm query parameter, Signature query string parameter ' +
+      'or the Authorization header should be specified',
+  )
 }
 
 /** Whether a request says in its query what others say in headers. */
@@ -117,8 +125,7 @@ function checkAlgorithm(said: string): void {
       message: `Signature Version 4A is not imitated by the embedded S3. Use ${algorithm}.`,
     })
   }
-  const message = `The authorization mechanism you have provided is not supported. Please use ${algorithm}.`
-  throw new S3Error('InvalidRequest', { message })
+  throw version4Needed()
 }
 
 function readExpires(text: string): number {

@@ -1,12 +1,16 @@
 import type { TestCredentials } from '../../../authorizers/credentials.js'
 import { isSameSignature, timeOf } from '../../../signature/authorization.js'
-import { encodedOnce, sign, type Signing } from '../../../signature/signature.js'
+import { encodedOnce, sign } from '../../../signature/signature.js'
 import type { ChunkSignatures } from '../body/aws-chunked.js'
 import type { S3Request } from '../http/exchange.js'
 import { S3Error } from '../s3-error.js'
-import { type CarriedSignature, findSignature } from './carried-signature.js'
+import { type CarriedSignature, checkOneMechanism, findSignature } from './carried-signature.js'
 import { checkScope } from './check-scope.js'
 import { chunkSignatures } from './chunk-signatures.js'
+import { findCredentials } from './credentials.js'
+import { mismatch } from './mismatch.js'
+import { checkSkew, skewMs, wholeSecond } from './signing-time.js'
+import { checkVersion2, isSignedVersion2 } from './version-2.js'
 
 /** What is known of a request once it has been let in. */
 export interface Admission {
@@ -21,9 +25,6 @@ export interface Admission {
  */
 export type RequestCheck = (request: S3Request, query: URLSearchParams, region: string | undefined) => Admission
 
-/** ms that the signer's clock may be off, either way (AWS "RequestTimeTooSkewed") */
-const skewMs = 15 * 60_000
-
 /** Where no credentials are given, everybody is let in, and signatures are not looked at. */
 export function letEverybodyIn(): Admission {
   return { chunkSignatures: undefined }
@@ -32,6 +33,11 @@ export function letEverybodyIn(): Admission {
 /** Lets in whoever signs with one of the credentials; they may do everything, there are no policies here. */
 export function checkSignatures(credentials: readonly TestCredentials[], now: () => number): RequestCheck {
   return function checkSignature(request, query, region) {
+    checkOneMechanism(request, query)
+    if (isSignedVersion2(request, query)) {
+      checkVersion2(request, query, region, credentials, now())
+      return letEverybodyIn()
+    }
     const carried = findSignature(request, query)
     checkScope(carried, region)
     checkTime(carried, now())
@@ -43,7 +49,7 @@ export function checkSignatures(credentials: readonly TestCredentials[], now: ()
       secretAccessKey,
       encodedOnce,
     )
-    if (!isSameSignature(signing.signature, carried.signature)) throw mismatch(carried, signing)
+    if (!isSameSignature(signing.signature, carried.signature)) throw mismatch({ ...signing, ...carried })
     const isSignedByChunk = carried.payloadHash.startsWith('STREAMING-AWS4-HMAC-SHA256-PAYLOAD')
     return {
       chunkSignatures: isSignedByChunk ? chunkSignatures(carried, secretAccessKey, carried.signature) : undefined,
@@ -51,26 +57,11 @@ export function checkSignatures(credentials: readonly TestCredentials[], now: ()
   }
 }
 
-function findCredentials(credentials: readonly TestCredentials[], carried: CarriedSignature): TestCredentials {
-  const found = credentials.find(({ accessKeyId }) => accessKeyId === carried.accessKeyId)
-  if (found === undefined) {
-    throw new S3Error('InvalidAccessKeyId', { elements: { AWSAccessKeyId: carried.accessKeyId } })
-  }
-  if (found.sessionToken !== carried.sessionToken) throw new S3Error('InvalidToken')
-  return found
-}
-
 function checkTime({ date, expires }: CarriedSignature, now: number): void {
   const time = timeOf(date)
   if (expires === undefined) {
-    if (Math.abs(time - now) <= skewMs) return
-    throw new S3Error('RequestTimeTooSkewed', {
-      elements: {
-        RequestTime: date,
-        ServerTime: wholeSecond(now),
-        MaxAllowedSkewMilliseconds: skewMs,
-      },
-    })
+    checkSkew(date, time, now)
+    return
   }
   const until = time + expires * 1_000
   if (time - skewMs <= now && now <= until) return
@@ -83,11 +74,6 @@ function checkTime({ date, expires }: CarriedSignature, now: number): void {
       ServerTime: wholeSecond(now),
     },
   })
-}
-
-/** '2026-06-17T14:58:24Z' */
-function wholeSecond(time: number): string {
-  return new Date(time).toISOString().replace(/\.\d+/, '')
 }
 
 /**
@@ -105,24 +91,4 @@ function checkSignedHeaders({ headers }: S3Request, { signedHeaders }: CarriedSi
     message: 'There were headers present in the request which were not signed',
     elements: { HeadersNotSigned: unsigned.join(', ') },
   })
-}
-
-function mismatch({ accessKeyId, signature }: CarriedSignature, signing: Signing): S3Error {
-  return new S3Error('SignatureDoesNotMatch', {
-    elements: {
-      AWSAccessKeyId: accessKeyId,
-      StringToSign: signing.stringToSign,
-      SignatureProvided: signature,
-      StringToSignBytes: spelledOut(signing.stringToSign),
-      CanonicalRequest: signing.canonicalRequest,
-      CanonicalRequestBytes: spelledOut(signing.canonicalRequest),
-    },
-  })
-}
-
-/** '47 45 54': who signs sees which byte of the text it has otherwise. */
-function spelledOut(text: string): string {
-  return Buffer.from(text)
-    .toString('hex')
-    .replace(/..(?!$)/g, '$& ')
 }

@@ -1,5 +1,6 @@
 import type { S3Request } from '../http/exchange.js'
 import { isPresigned } from './carried-signature.js'
+import { isPresignedVersion2 } from './version-2.js'
 
 /** Parameters that are no headers: those of the signature, and checksums, which S3 does not look at in a query. */
 const notHeaders =
@@ -11,7 +12,7 @@ const notHeaders =
  * checksum of an empty one there.
  */
 export function headersIncludingPresigned(request: S3Request, query: URLSearchParams): ReadonlyMap<string, string> {
-  if (!isPresigned(query)) return request.headers
+  if (!isPresigned(query) && !isPresignedVersion2(query)) return request.headers
   const said = [...query]
     .map(([name, value]) => [name.toLowerCase(), value] as const)
     .filter(([name]) => name.startsWith('x-amz-') && !notHeaders.test(name))
