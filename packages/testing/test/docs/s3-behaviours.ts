@@ -19,8 +19,14 @@ export const differences: readonly Difference[] = [
   {
     of: 'access control lists, policies',
     aws: 'buckets made today take no ACL but `bucket-owner-full-control` and `private`; policies are followed',
-    ours: 'the same for ACLs; operations on ACLs and policies are refused by name',
-    test: `${tests}raw-requests.test.ts`,
+    ours: 'the same for ACLs; no policy can be put',
+    test: `${tests}bucket-as-made.test.ts`,
+  },
+  {
+    of: 'what a bucket is set up for',
+    aws: 'encryption, public access, CORS, logging and the like can be set',
+    ours: 'they are told as they are of a bucket made today; setting them is refused by name',
+    test: `${tests}bucket-as-made.test.ts`,
   },
   {
     of: 'encryption',

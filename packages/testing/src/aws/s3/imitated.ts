@@ -1,5 +1,7 @@
 import type { Operation } from './operation.js'
 import { abortMultipartUpload } from './operations/abort-multipart-upload.js'
+import { getBucketAcl, getObjectAcl, putBucketAcl, putObjectAcl } from './operations/access-control-lists.js'
+import { bucketAsMade } from './operations/bucket-as-made.js'
 import { deleteBucketLifecycle, getBucketLifecycle, putBucketLifecycle } from './operations/bucket-lifecycle.js'
 import { deleteBucketTagging, getBucketTagging, putBucketTagging } from './operations/bucket-tagging.js'
 import { completeMultipartUpload } from './operations/complete-multipart-upload.js'
@@ -48,6 +50,9 @@ export const imitated: readonly Operation[] = [
   deleteBucketLifecycle,
   putObjectLockConfiguration,
   getObjectLockConfiguration,
+  getBucketAcl,
+  putBucketAcl,
+  ...bucketAsMade,
 
   listObjects,
   listObjectsV2,
@@ -64,6 +69,8 @@ export const imitated: readonly Operation[] = [
   putObjectTagging,
   getObjectTagging,
   deleteObjectTagging,
+  getObjectAcl,
+  putObjectAcl,
   putObjectRetention,
   getObjectRetention,
   putObjectLegalHold,

@@ -5,15 +5,14 @@ type Names = { readonly [Method in OperationName['method']]?: string }
 /** The sub-resources of a bucket whose operations are refused by name. */
 const ofBuckets: Readonly<Record<string, Names>> = {
   abac: { GET: 'GetBucketAbac', PUT: 'PutBucketAbac' },
-  accelerate: { GET: 'GetBucketAccelerateConfiguration', PUT: 'PutBucketAccelerateConfiguration' },
-  acl: { GET: 'GetBucketAcl', PUT: 'PutBucketAcl' },
+  accelerate: { PUT: 'PutBucketAccelerateConfiguration' },
   analytics: {
     GET: 'GetBucketAnalyticsConfiguration',
     PUT: 'PutBucketAnalyticsConfiguration',
     DELETE: 'DeleteBucketAnalyticsConfiguration',
   },
-  cors: { GET: 'GetBucketCors', PUT: 'PutBucketCors', DELETE: 'DeleteBucketCors' },
-  encryption: { GET: 'GetBucketEncryption', PUT: 'PutBucketEncryption', DELETE: 'DeleteBucketEncryption' },
+  cors: { PUT: 'PutBucketCors' },
+  encryption: { PUT: 'PutBucketEncryption' },
   'intelligent-tiering': {
     GET: 'GetBucketIntelligentTieringConfiguration',
     PUT: 'PutBucketIntelligentTieringConfiguration',
@@ -24,7 +23,7 @@ const ofBuckets: Readonly<Record<string, Names>> = {
     PUT: 'PutBucketInventoryConfiguration',
     DELETE: 'DeleteBucketInventoryConfiguration',
   },
-  logging: { GET: 'GetBucketLogging', PUT: 'PutBucketLogging' },
+  logging: { PUT: 'PutBucketLogging' },
   metadataAnnotationTable: { PUT: 'UpdateBucketMetadataAnnotationTableConfiguration' },
   metadataConfiguration: {
     POST: 'CreateBucketMetadataConfiguration',
@@ -43,24 +42,18 @@ const ofBuckets: Readonly<Record<string, Names>> = {
     PUT: 'PutBucketMetricsConfiguration',
     DELETE: 'DeleteBucketMetricsConfiguration',
   },
-  notification: { GET: 'GetBucketNotificationConfiguration', PUT: 'PutBucketNotificationConfiguration' },
-  ownershipControls: {
-    GET: 'GetBucketOwnershipControls',
-    PUT: 'PutBucketOwnershipControls',
-    DELETE: 'DeleteBucketOwnershipControls',
-  },
-  policy: { GET: 'GetBucketPolicy', PUT: 'PutBucketPolicy', DELETE: 'DeleteBucketPolicy' },
-  policyStatus: { GET: 'GetBucketPolicyStatus' },
-  publicAccessBlock: { GET: 'GetPublicAccessBlock', PUT: 'PutPublicAccessBlock', DELETE: 'DeletePublicAccessBlock' },
-  replication: { GET: 'GetBucketReplication', PUT: 'PutBucketReplication', DELETE: 'DeleteBucketReplication' },
-  requestPayment: { GET: 'GetBucketRequestPayment', PUT: 'PutBucketRequestPayment' },
+  notification: { PUT: 'PutBucketNotificationConfiguration' },
+  ownershipControls: { PUT: 'PutBucketOwnershipControls', DELETE: 'DeleteBucketOwnershipControls' },
+  policy: { PUT: 'PutBucketPolicy' },
+  publicAccessBlock: { PUT: 'PutPublicAccessBlock', DELETE: 'DeletePublicAccessBlock' },
+  replication: { PUT: 'PutBucketReplication' },
+  requestPayment: { PUT: 'PutBucketRequestPayment' },
   session: { GET: 'CreateSession' },
-  website: { GET: 'GetBucketWebsite', PUT: 'PutBucketWebsite', DELETE: 'DeleteBucketWebsite' },
+  website: { PUT: 'PutBucketWebsite' },
 }
 
 /** The sub-resources of an object whose operations are refused by name. */
 const ofObjects: Readonly<Record<string, Names>> = {
-  acl: { GET: 'GetObjectAcl', PUT: 'PutObjectAcl' },
   annotation: { GET: 'GetObjectAnnotation', PUT: 'PutObjectAnnotation', DELETE: 'DeleteObjectAnnotation' },
   encryption: { PUT: 'UpdateObjectEncryption' },
   renameObject: { PUT: 'RenameObject' },
@@ -69,7 +62,7 @@ const ofObjects: Readonly<Record<string, Names>> = {
   torrent: { GET: 'GetObjectTorrent' },
 }
 
-/** Operations of S3 that are known and refused: `?acl` must not be mistaken for a plain GET. */
+/** Operations of S3 that are known and refused: `?torrent` must not be mistaken for a plain GET. */
 export const notImitated: readonly RefusedOperation[] = [
   ...rows('bucket', ofBuckets),
   ...rows('object', ofObjects),

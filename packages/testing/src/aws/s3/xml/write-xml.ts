@@ -1,4 +1,7 @@
-/** A value of an element: text, elements by name, a list for an element that repeats; nothing where undefined. */
+/**
+ * A value of an element: text, elements by name, a list for an element that repeats; nothing where undefined. The name of an
+ * element may have attributes behind it.
+ */
 export type XmlContent =
   | string
   | number
@@ -22,10 +25,15 @@ const declaration = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 function elementOf(name: string, content: XmlContent | readonly XmlContent[]): string {
   if (content === undefined) return ''
-  if (!isList(content)) return `<${name}>${contentOf(content)}</${name}>`
+  if (!isList(content)) return `<${name}>${contentOf(content)}</${withoutAttributes(name)}>`
   let text = ''
   for (const item of content) text += elementOf(name, item)
   return text
+}
+
+function withoutAttributes(name: string): string {
+  const end = name.indexOf(' ')
+  return end < 0 ? name : name.slice(0, end)
 }
 
 /** Text is added to text: a listing has ten thousand elements, and lists of them would be thrown away at once. */

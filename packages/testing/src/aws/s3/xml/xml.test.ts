@@ -14,6 +14,10 @@ it('writes text, elements and lists, and nothing where there is nothing', () => 
   )
 })
 
+it('writes attributes behind the name of an element', () => {
+  expect(writeXml('List', { 'Item kind="a b"': { Size: 1 } })).toContain('<Item kind="a b"><Size>1</Size></Item>')
+})
+
 it('reads lists in order, with and without a prefix or white space between', () => {
   const list = readXml('<x:L xmlns:x="y">\n <x:I>1</x:I>\n <x:J/>\n <x:I> 2 </x:I>\n</x:L>', 'L')
   expect(list.children('I').map((item) => item.text)).toEqual(['1', ' 2 '])
