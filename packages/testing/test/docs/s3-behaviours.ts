@@ -119,6 +119,7 @@ export const limits: readonly (readonly [what: string, limit: string])[] = [
   ['a part, but for the last', '5 MiB at least: EntityTooSmall'],
   ['parts', '10,000: InvalidArgument'],
   ['a copy in one go', '5 GiB: InvalidRequest'],
+  ['the fields of a form before its file', '20 KB: MaxPostPreDataLengthExceeded'],
   ['a key', '1,024 bytes of UTF-8: KeyTooLongError'],
   ['user metadata', '2,048 bytes of names and values: MetadataTooLarge'],
   ['tags', '10 of an object, 50 of a bucket, names of 128 and values of 256 characters: BadRequest, InvalidTag'],

@@ -23,6 +23,7 @@ import {
 import { sdkDoor } from '../../src/aws/s3/http/request-handler.js'
 import { imitated } from '../../src/aws/s3/imitated.js'
 import { serviceOf } from '../../src/aws/s3/service.js'
+import { letEveryFormIn } from '../../src/aws/s3/signature/check-form.js'
 import { letEverybodyIn } from '../../src/aws/s3/signature/check-request.js'
 import { type Files, systemFiles } from '../../src/aws/s3/store/files.js'
 import { Store } from '../../src/aws/s3/store/store.js'
@@ -217,7 +218,14 @@ function watched(files: Files, point: () => void): Files {
 async function withStore<T>(name: string, files: Files, use: (client: S3Client) => Promise<T>): Promise<T> {
   const store = await Store.open(join(root, name), files)
   const [now, accountId] = [() => Date.now(), '123456789012']
-  const serve = serviceOf({ operations: imitated, store, now, checkRequest: letEverybodyIn, accountId })
+  const serve = serviceOf({
+    operations: imitated,
+    store,
+    now,
+    checkRequest: letEverybodyIn,
+    checkForm: letEveryFormIn,
+    accountId,
+  })
   const client = new S3Client({
     region: 'us-east-1',
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },

@@ -2,6 +2,13 @@ import type { ChunkSignatures } from './body/aws-chunked.js'
 import { S3Error } from './s3-error.js'
 import type { Bucket, Store } from './store/store.js'
 
+/**
+ * Lets a form in whose policy is signed; throws the S3Error that tells why not.
+ *
+ * in  `fields` by their names in lower case; `region` is that of the bucket
+ */
+export type FormCheck = (fields: ReadonlyMap<string, string>, region: string) => void
+
 /** A request that has been found to name an operation, and what the operation works on. */
 export interface Call {
   /** AWS's name of the operation. */
@@ -17,6 +24,8 @@ export interface Call {
   readonly body: AsyncIterable<Uint8Array>
   /** For a body that is signed chunk by chunk; nothing where signatures are not checked. */
   readonly chunkSignatures: ChunkSignatures | undefined
+  /** For a form, which says in its body who has signed its policy. */
+  readonly checkForm: FormCheck
   readonly store: Store
   /** ms since 1970, at the moment of asking */
   readonly now: () => number

@@ -12,6 +12,7 @@ import { listen } from './http/http-server.js'
 import { sdkDoor } from './http/request-handler.js'
 import { imitated } from './imitated.js'
 import { serviceOf } from './service.js'
+import { checkForms, letEveryFormIn } from './signature/check-form.js'
 import { checkSignatures, letEverybodyIn } from './signature/check-request.js'
 import { Store } from './store/store.js'
 
@@ -68,13 +69,14 @@ export async function embeddedS3(options: EmbeddedS3Options = {}): Promise<Embed
   const { credentials, seed = 1 } = options
   const store = directory === undefined ? await Store.inMemory() : await Store.open(directory)
   const now = () => clock.now()
-  const checkRequest = credentials === undefined ? letEverybodyIn : checkSignatures(credentials, now)
+  const open = { checkRequest: letEverybodyIn, checkForm: letEveryFormIn }
+  const locked = { checkRequest: checkSignatures(credentials ?? [], now), checkForm: checkForms(credentials ?? []) }
   const faults = new FaultPlan(seed, clock, s3FaultLimits)
   const faulty = faultyRun(faults, clock)
   const service = { operations: imitated, store, now, accountId, run: faulty.run }
-  const serve = serviceOf({ ...service, checkRequest })
+  const serve = serviceOf({ ...service, ...(credentials === undefined ? open : locked) })
   const door = sdkDoor(serve)
-  const doorForServices = sdkDoor(serviceOf({ ...service, checkRequest: letEverybodyIn }))
+  const doorForServices = sdkDoor(serviceOf({ ...service, ...open }))
   const server = await listen(serve, port).catch(async (refusal: unknown) => {
     await store.close()
     throw refusal

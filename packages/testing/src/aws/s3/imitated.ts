@@ -28,6 +28,7 @@ import { getObjectLockConfiguration, putObjectLockConfiguration } from './operat
 import { getObjectRetention, putObjectRetention } from './operations/object-retention.js'
 import { deleteObjectTagging, getObjectTagging, putObjectTagging } from './operations/object-tagging.js'
 import { putBucketVersioning } from './operations/put-bucket-versioning.js'
+import { postObject } from './operations/post-object.js'
 import { putObject } from './operations/put-object.js'
 import { uploadPart } from './operations/upload-part.js'
 import { uploadPartCopy } from './operations/upload-part-copy.js'
@@ -61,6 +62,7 @@ export const imitated: readonly Operation[] = [
   deleteObjects,
 
   putObject,
+  postObject,
   getObject,
   headObject,
   deleteObject,

@@ -63,11 +63,7 @@ const ofObjects: Readonly<Record<string, Names>> = {
 }
 
 /** Operations of S3 that are known and refused: `?torrent` must not be mistaken for a plain GET. */
-export const notImitated: readonly RefusedOperation[] = [
-  ...rows('bucket', ofBuckets),
-  ...rows('object', ofObjects),
-  { name: 'PostObject', method: 'POST', target: 'bucket' },
-]
+export const notImitated: readonly RefusedOperation[] = [...rows('bucket', ofBuckets), ...rows('object', ofObjects)]
 
 function rows(target: Target, subresources: Readonly<Record<string, Names>>): RefusedOperation[] {
   return Object.entries(subresources).flatMap(([subresource, names]) =>

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { ConnectionLost } from '../faults/connection-lost.js'
-import type { Call } from './call.js'
+import type { Call, FormCheck } from './call.js'
 import { errorReply } from './error-reply.js'
 import type { S3Reply, S3Request } from './http/exchange.js'
 import { notImitated } from './not-imitated.js'
 import { type Operation, operationFinder, type RefusedOperation, type RunOperation } from './operation.js'
 import { regionHeader } from './replies.js'
 import { S3Error } from './s3-error.js'
-import type { Admission, RequestCheck } from './signature/check-request.js'
+import { type Admission, letEverybodyIn, type RequestCheck } from './signature/check-request.js'
 import { headersIncludingPresigned } from './signature/presigned-headers.js'
 import { readTarget, type RequestTarget } from './target.js'
 import type { Store } from './store/store.js'
@@ -24,6 +24,7 @@ export interface Service {
   readonly store: Store
   readonly now: () => number
   readonly checkRequest: RequestCheck
+  readonly checkForm: FormCheck
   /** Whose the buckets are. */
   readonly accountId: string
   readonly run?: RunOperation
@@ -32,7 +33,8 @@ export interface Service {
 const justRun: RunOperation = (operation, call) => operation.run(call)
 
 /** The way of a request: whom and what it is about, who sent it, which operation, the answer. */
-export function serviceOf({ operations, store, now, checkRequest, accountId, run = justRun }: Service): Serve {
+export function serviceOf(service: Service): Serve {
+  const { operations, store, now, checkRequest, checkForm, accountId, run = justRun } = service
   const findOperation = operationFinder<Operation | RefusedOperation>([...operations, ...notImitated])
 
   return async function serve(request) {
@@ -48,11 +50,13 @@ export function serviceOf({ operations, store, now, checkRequest, accountId, run
   async function answer(request: S3Request): Promise<S3Reply> {
     const target = readTarget(request)
     const query = new URLSearchParams(request.query)
-    const { chunkSignatures } = admit(request, query, target)
     const headers = headersIncludingPresigned(request, query)
-    checkOwner(headers)
     const { method, body } = request
     const operation = findOperation({ method, headers, query, target: target.kind })
+    // A form is let in by its policy, which stands in its body.
+    const isForm = operation?.name === 'PostObject'
+    const { chunkSignatures } = isForm ? letEverybodyIn() : admit(request, query, target)
+    checkOwner(headers)
     if (operation === undefined) {
       throw new S3Error('MethodNotAllowed', {
         elements: { Method: request.method, ResourceType: target.kind.toUpperCase() },
@@ -62,7 +66,8 @@ export function serviceOf({ operations, store, now, checkRequest, accountId, run
       throw new S3Error('NotImplemented', { message: `${operation.name} is not imitated by the embedded S3.` })
     }
     const { bucketName, key } = target
-    const call: Call = { operation: operation.name, bucketName, key, query, headers, body, chunkSignatures, store, now }
+    const asked = { operation: operation.name, bucketName, key, query, headers, body }
+    const call: Call = { ...asked, chunkSignatures, checkForm, store, now }
     return run(operation, call)
   }
 

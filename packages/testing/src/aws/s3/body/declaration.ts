@@ -3,8 +3,8 @@ import { type ChecksumAlgorithm, checksumAlgorithms, checksumHeader, isChecksumV
 
 /** What the headers of a request say about its body. */
 export interface Declaration {
-  /** bytes of data, without framing */
-  readonly length: number
+  /** bytes of data, without framing; nothing where only their end tells it, as of a file in a form */
+  readonly length: number | undefined
   readonly isAwsChunked: boolean
   /** Base64. */
   readonly md5: string | undefined

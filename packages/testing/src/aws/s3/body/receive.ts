@@ -25,9 +25,7 @@ const largestBody = 5 * 1024 ** 3
  * throws  EntityTooLarge at once; while reading BadDigest, IncompleteBody and their like
  */
 export function receive(call: Call, declared: Declaration, also: readonly ChecksumAlgorithm[] = []): Incoming {
-  if (declared.length > largestBody) {
-    throw new S3Error('EntityTooLarge', { elements: { ProposedSize: declared.length, MaxSizeAllowed: largestBody } })
-  }
+  if ((declared.length ?? 0) > largestBody) throw tooLarge(declared.length)
   const trailers = new Map<string, string>()
   const data = declared.isAwsChunked ? readAwsChunked(call.body, trailers, call.chunkSignatures) : call.body
   const running = startDigests([...also, ...(declared.checksum ? [declared.checksum.algorithm] : [])])
@@ -36,7 +34,9 @@ export function receive(call: Call, declared: Declaration, also: readonly Checks
   async function* bytes(): AsyncGenerator<Uint8Array> {
     const sha256 = declared.sha256 === undefined ? undefined : createHash('sha256')
     for await (const piece of data) {
-      if (running.size + piece.length > declared.length) throw new S3Error('IncompleteBody')
+      const size = running.size + piece.length
+      if (declared.length === undefined && size > largestBody) throw tooLarge(size)
+      if (size > (declared.length ?? size)) throw new S3Error('IncompleteBody')
       running.update(piece)
       sha256?.update(piece)
       yield piece
@@ -54,6 +54,10 @@ export function receive(call: Call, declared: Declaration, also: readonly Checks
   }
 }
 
+function tooLarge(size: number | undefined): S3Error {
+  return new S3Error('EntityTooLarge', { elements: { ProposedSize: size, MaxSizeAllowed: largestBody } })
+}
+
 function check(
   { operation }: Call,
   declared: Declaration,
@@ -61,7 +65,7 @@ function check(
   sha256: string | undefined,
   trailers: ReadonlyMap<string, string>,
 ): void {
-  if (digests.size !== declared.length) throw new S3Error('IncompleteBody')
+  if (digests.size !== (declared.length ?? digests.size)) throw new S3Error('IncompleteBody')
   if (sha256 !== declared.sha256) {
     const elements = { ClientComputedContentSHA256: declared.sha256, S3ComputedContentSHA256: sha256 }
     throw new S3Error('XAmzContentSHA256Mismatch', { elements })

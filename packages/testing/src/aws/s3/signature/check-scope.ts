@@ -1,13 +1,15 @@
 import { S3Error } from '../s3-error.js'
 import type { CarriedSignature } from './carried-signature.js'
 
+type Scoped = Pick<CarriedSignature, 'isInQuery' | 'scope' | 'date'>
+
 /**
  * Refuses a signature that is for another day, region or service.
  *
  * in      `region` is that of the bucket; nothing where any will do
  * throws  AuthorizationHeaderMalformed, AuthorizationQueryParametersError
  */
-export function checkScope(carried: CarriedSignature, region: string | undefined): void {
+export function checkScope(carried: Scoped, region: string | undefined): void {
   const { scope, date } = carried
   const [day, ofRegion, service, terminator, ...more] = scope.split('/')
   if (day === undefined || terminator === undefined || more.length > 0) {
@@ -25,7 +27,7 @@ export function checkScope(carried: CarriedSignature, region: string | undefined
   }
 }
 
-function wrong({ isInQuery }: CarriedSignature, what: string, elements = {}): S3Error {
+function wrong({ isInQuery }: Scoped, what: string, elements = {}): S3Error {
   return isInQuery
     ? new S3Error('AuthorizationQueryParametersError', {
         message: `Error parsing the X-Amz-Credential parameter; ${what}`,

@@ -33,6 +33,10 @@ interface Carried extends Signer {
   readonly dateLine: string
 }
 
+export function takesVersion2(region: string): boolean {
+  return regions.includes(region)
+}
+
 /** Whether a URL carries its signature. */
 export function isPresignedVersion2(query: URLSearchParams): boolean {
   return query.has('AWSAccessKeyId') || query.has('Signature')
@@ -56,7 +60,7 @@ export function checkVersion2(
   credentials: readonly TestCredentials[],
   now: number,
 ): void {
-  if (region !== undefined && !regions.includes(region)) throw version4Needed()
+  if (region !== undefined && !takesVersion2(region)) throw version4Needed()
   const carried = isPresignedVersion2(query) ? signatureInQuery(query, now) : signatureInHeader(request, now)
   const { secretAccessKey } = findCredentials(credentials, carried)
   const stringToSign = stringToSignOf(request, query, carried)
@@ -71,7 +75,7 @@ export function checkVersion2(
 }
 
 /** In Base64. */
-function signVersion2(text: string, secretAccessKey: string): string {
+export function signVersion2(text: string, secretAccessKey: string): string {
   return createHmac('sha1', secretAccessKey).update(text).digest('base64')
 }
 

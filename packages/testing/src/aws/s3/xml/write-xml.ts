@@ -16,9 +16,14 @@ export function writeXml(root: string, content: XmlContent | readonly XmlContent
   return `${declaration}<${root} xmlns="${namespace}">${contentOf(content)}</${root}>`
 }
 
-/** A document as S3 writes its errors: without a namespace. */
+/** A document without a namespace. */
+export function writePlainXml(root: string, content: XmlContent): string {
+  return `${declaration}${elementOf(root, content)}`
+}
+
+/** A document as S3 writes its errors. */
 export function writeErrorXml(content: XmlContent): string {
-  return `${declaration}${elementOf('Error', content)}`
+  return writePlainXml('Error', content)
 }
 
 const declaration = '<?xml version="1.0" encoding="UTF-8"?>\n'
