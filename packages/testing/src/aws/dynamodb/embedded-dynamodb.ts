@@ -91,7 +91,8 @@ export async function embeddedDynamoDb(options: EmbeddedDynamoDbOptions = {}): P
     const faults = new FaultPlan(seed, clock, faultLimits)
     const faulty = faultyCall(engine.call, faults, clock, layer)
     const requestListener = httpDoor(faulty.call, region)
-    const server = createServer(requestListener)
+    // As long as S3's: Node's 5 s would now and then end a connection in the moment in which a client takes it again.
+    const server = createServer({ keepAliveTimeout: 60_000 }, requestListener)
     address = await listenOnLoopback(server, port, 'embeddedDynamoDb')
     const close = once(async () => {
       faulty.stop()
