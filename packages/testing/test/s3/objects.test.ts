@@ -11,7 +11,7 @@ import {
   PutObjectCommand,
   type ChecksumAlgorithm,
 } from '@aws-sdk/client-s3'
-import { refusalOf, useS3 } from './use-s3.js'
+import { refusalOf, send, useS3 } from './use-s3.js'
 
 const s3 = useS3()
 
@@ -131,6 +131,14 @@ describe('an object', () => {
     await s3.client.send(new PutObjectCommand({ ...it, Body: 'x', StorageClass }))
     expect(await refusalOf(s3.client.send(new GetObjectCommand(it)))).toBe('403 InvalidObjectState')
     expect((await s3.client.send(new HeadObjectCommand(it))).StorageClass).toBe(StorageClass)
+  })
+
+  it('is told in headers with the names that S3 writes', async () => {
+    const it_ = { Bucket: await s3.bucket(), Key: 'it' }
+    await s3.client.send(new PutObjectCommand({ ...it_, Body: 'x', Metadata: { by: 'me' } }))
+    const { rawHeaders } = await send(s3.server.endpoint, { path: `/${it_.Bucket}/it` })
+    const names = ['ETag', 'Last-Modified', 'Accept-Ranges', 'Content-Type', 'Content-Length', 'Date', 'x-amz-meta-by']
+    expect(rawHeaders).toEqual(expect.arrayContaining(names))
   })
 
   it('keeps what its writer said of it', async () => {

@@ -58,6 +58,8 @@ export interface RawRequest {
 export interface RawReply {
   readonly status: number
   readonly headers: Readonly<Record<string, string | string[] | undefined>>
+  /** As they were written, one after the other. */
+  readonly rawHeaders: readonly string[]
   readonly body: string
   /** The content of <Code>. */
   readonly code: string | undefined
@@ -74,7 +76,8 @@ export function send(endpoint: string, { method = 'GET', path, headers, body }: 
       response.once('end', () => {
         const text = Buffer.concat(pieces).toString()
         const code = /<Code>(.*?)<\/Code>/.exec(text)?.[1]
-        done({ status: response.statusCode ?? 0, headers: response.headers, body: text, code })
+        const { statusCode: status = 0, headers, rawHeaders } = response
+        done({ status, headers, rawHeaders, body: text, code })
       })
     })
     sent.once('error', fail)

@@ -3,6 +3,7 @@ import type { Socket } from 'node:net'
 import type { Readable } from 'node:stream'
 import { listenOnLoopback, stopServer } from '../../../gateway/loopback-server.js'
 import type { S3Reply, S3Request } from './exchange.js'
+import { asWritten } from './header-names.js'
 
 /** A server that listens. */
 export interface Listening {
@@ -93,7 +94,7 @@ async function send(reply: S3Reply, request: IncomingMessage, response: ServerRe
   }
   // Who was never told to go on may or may not send its body: nobody can tell where its next request begins.
   if (isWaiting(request) && !request.readableDidRead) headers['connection'] = 'close'
-  response.writeHead(reply.status, headers)
+  response.writeHead(reply.status, asWritten(headers))
   if (request.method === 'HEAD' || body === undefined) {
     response.end()
     if (!isWhole) body.destroy()
