@@ -5,6 +5,7 @@ import { differences, limits } from './dynamodb-behaviours.js'
 import { tableOfDifferences } from './difference.js'
 import { expectPage, root } from './made-page.js'
 import { markdownTable } from './markdown-table.js'
+import { rowsOfTried, triedIn, triedOnDynamoDb } from './tried-libraries.js'
 
 it('docs/embedded-dynamodb.md says what the table of operations says', () => {
   expectPage('docs/embedded-dynamodb.md', pageText())
@@ -65,6 +66,13 @@ function pageText(): string {
     '## What differs',
     '',
     ...tableOfDifferences(differences),
+    '',
+    '## What was tried',
+    '',
+    `Run by hand in ${triedIn} against \`npm run local-aws\`: tables made with indexes, filled, read page by page, conditions that fail,`,
+    'batches, transactions and streams. The tests do not run it again.',
+    '',
+    ...markdownTable(['of', 'library and version', 'to know'], rowsOfTried(triedOnDynamoDb)),
     '',
     '## Limits',
     '',

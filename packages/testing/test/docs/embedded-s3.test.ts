@@ -6,6 +6,7 @@ import { tableOfDifferences } from './difference.js'
 import { expectPage, root } from './made-page.js'
 import { markdownTable } from './markdown-table.js'
 import { differences, limits, surprises } from './s3-behaviours.js'
+import { rowsOfTried, triedIn, triedOnS3 } from './tried-libraries.js'
 
 it('docs/embedded-s3.md says what the tables of operations say', () => {
   expectPage('docs/embedded-s3.md', pageText())
@@ -65,6 +66,13 @@ function pageText(): string {
       ['of', 'what', ''],
       surprises.map(([of, what, test]) => [of, what, `[test](../${test})`]),
     ),
+    '',
+    '## What was tried',
+    '',
+    `Run by hand in ${triedIn} against \`npm run local-aws\`, and with \`credentials\`: buckets made, small objects and parts of large`,
+    'ones written, read, listed page by page, copied, tagged, presigned and deleted. The tests do not run it again.',
+    '',
+    ...markdownTable(['of', 'library and version', 'to know'], rowsOfTried(triedOnS3)),
     '',
     '## Limits',
     '',
