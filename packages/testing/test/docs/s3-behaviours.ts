@@ -24,7 +24,7 @@ export const differences: readonly Difference[] = [
   },
   {
     of: 'what a bucket is set up for',
-    aws: 'encryption, public access, CORS, logging and the like can be set',
+    aws: 'encryption, public access, logging and the like can be set',
     ours: 'they are told as they are of a bucket made today; setting them is refused by name',
     test: `${tests}bucket-as-made.test.ts`,
   },

@@ -44,7 +44,6 @@ it.each<[told: object, ask: Ask]>([
   [{}, (client, Bucket) => client.getBucketAccelerateConfiguration({ Bucket })],
   [{}, (client, Bucket) => client.getBucketLogging({ Bucket })],
   [{}, (client, Bucket) => client.getBucketNotificationConfiguration({ Bucket })],
-  [{}, (client, Bucket) => client.deleteBucketCors({ Bucket })],
   [{}, (client, Bucket) => client.deleteBucketEncryption({ Bucket })],
   [{}, (client, Bucket) => client.deleteBucketPolicy({ Bucket })],
   [{}, (client, Bucket) => client.deleteBucketReplication({ Bucket })],
@@ -55,7 +54,6 @@ it.each<[told: object, ask: Ask]>([
 })
 
 it.each<[refusal: string, ask: Ask]>([
-  ['404 NoSuchCORSConfiguration', (client, Bucket) => client.getBucketCors({ Bucket })],
   ['404 NoSuchBucketPolicy', (client, Bucket) => client.getBucketPolicy({ Bucket })],
   ['404 NoSuchBucketPolicy', (client, Bucket) => client.getBucketPolicyStatus({ Bucket })],
   ['404 ReplicationConfigurationNotFoundError', (client, Bucket) => client.getBucketReplication({ Bucket })],

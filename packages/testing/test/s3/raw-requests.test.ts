@@ -121,7 +121,7 @@ describe('a request', () => {
     ['405 MethodNotAllowed', { method: 'PATCH', path: '/bucket-1/a' }],
     ['405 MethodNotAllowed', { method: 'POST', path: '/' }],
     ['501 NotImplemented', { path: '/bucket-1?inventory' }],
-    ['501 NotImplemented', { method: 'PUT', path: '/bucket-1?cors', body: '<a/>' }],
+    ['501 NotImplemented', { method: 'PUT', path: '/bucket-1?policy', body: '{}' }],
     ['400 MalformedXML', { method: 'PUT', path: '/bucket-new', body: '<CreateBucketConfiguration>' }],
     ['400 MalformedXML', { method: 'PUT', path: '/bucket-new', body: '<Other/>' }],
     [

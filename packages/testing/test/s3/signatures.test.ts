@@ -233,3 +233,9 @@ describe('an expected owner', () => {
 function elementOf(name: string, xml: string): string {
   return new RegExp(`<${name}>(.*?)</${name}>`, 's').exec(xml)?.[1] ?? ''
 }
+
+it('a browser asks unsigned what a page may send', async () => {
+  const headers = { origin: 'https://shop.example', 'access-control-request-method': 'PUT' }
+  const reply = await send(s3.server.endpoint, { method: 'OPTIONS', path: '/signed/it', headers })
+  expect(`${reply.status} ${reply.code}`).toBe('403 AccessForbidden')
+})

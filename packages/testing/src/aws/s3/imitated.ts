@@ -2,6 +2,7 @@ import type { Operation } from './operation.js'
 import { abortMultipartUpload } from './operations/abort-multipart-upload.js'
 import { getBucketAcl, getObjectAcl, putBucketAcl, putObjectAcl } from './operations/access-control-lists.js'
 import { bucketAsMade } from './operations/bucket-as-made.js'
+import { deleteBucketCors, getBucketCors, putBucketCors } from './operations/bucket-cors.js'
 import { deleteBucketLifecycle, getBucketLifecycle, putBucketLifecycle } from './operations/bucket-lifecycle.js'
 import { deleteBucketTagging, getBucketTagging, putBucketTagging } from './operations/bucket-tagging.js'
 import { completeMultipartUpload } from './operations/complete-multipart-upload.js'
@@ -46,6 +47,9 @@ export const imitated: readonly Operation[] = [
   putBucketTagging,
   getBucketTagging,
   deleteBucketTagging,
+  putBucketCors,
+  getBucketCors,
+  deleteBucketCors,
   putBucketLifecycle,
   getBucketLifecycle,
   deleteBucketLifecycle,

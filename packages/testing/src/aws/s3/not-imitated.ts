@@ -11,7 +11,6 @@ const ofBuckets: Readonly<Record<string, Names>> = {
     PUT: 'PutBucketAnalyticsConfiguration',
     DELETE: 'DeleteBucketAnalyticsConfiguration',
   },
-  cors: { PUT: 'PutBucketCors' },
   encryption: { PUT: 'PutBucketEncryption' },
   'intelligent-tiering': {
     GET: 'GetBucketIntelligentTieringConfiguration',

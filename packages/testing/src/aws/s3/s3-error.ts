@@ -6,6 +6,7 @@
 const catalogue = {
   AccessControlListNotSupported: [400, 'The bucket does not allow ACLs'],
   AccessDenied: [403, 'Access Denied'],
+  AccessForbidden: [403, 'Access forbidden'],
   AuthorizationHeaderMalformed: [400, 'The authorization header that you provided is not valid.'],
   AuthorizationQueryParametersError: [400, 'The authorization query parameters that you provided are not valid.'],
   BadDigest: [400, 'The Content-MD5 you specified did not match what we received.'],
@@ -114,6 +115,12 @@ export class S3Error extends Error {
     this.status = catalogue[code][0]
     this.elements = elements
     this.headers = headers
+  }
+
+  /** The same with headers more. */
+  telling(headers: Readonly<Record<string, string>>): S3Error {
+    const { code, message, elements } = this
+    return new S3Error(code, { message, elements, headers: { ...this.headers, ...headers } })
   }
 }
 

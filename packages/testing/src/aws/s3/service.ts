@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { ConnectionLost } from '../faults/connection-lost.js'
 import type { Call, FormCheck } from './call.js'
+import { crossOriginHeaders, preflight } from './cross-origin.js'
 import { errorReply } from './error-reply.js'
 import type { S3Reply, S3Request } from './http/exchange.js'
 import { notImitated } from './not-imitated.js'
@@ -49,6 +50,18 @@ export function serviceOf(service: Service): Serve {
 
   async function answer(request: S3Request): Promise<S3Reply> {
     const target = readTarget(request)
+    const bucket = store.bucket(target.bucketName)
+    if (request.method === 'OPTIONS') return preflight(request, target.kind, bucket)
+    const told = crossOriginHeaders(request, bucket)
+    try {
+      const reply = await operate(request, target)
+      return { ...reply, headers: { ...reply.headers, ...told } }
+    } catch (refusal) {
+      throw refusal instanceof S3Error ? refusal.telling(told) : refusal
+    }
+  }
+
+  async function operate(request: S3Request, target: RequestTarget): Promise<S3Reply> {
     const query = new URLSearchParams(request.query)
     const headers = headersIncludingPresigned(request, query)
     const { method, body } = request
@@ -78,9 +91,7 @@ export function serviceOf(service: Service): Serve {
       return checkRequest(request, query, bucket?.settings.region)
     } catch (refusal) {
       const isTold = request.method === 'HEAD' && kind === 'bucket' && bucket !== undefined
-      if (!isTold || !(refusal instanceof S3Error)) throw refusal
-      const { code, message, elements } = refusal
-      throw new S3Error(code, { message, elements, headers: regionHeader(bucket.settings) })
+      throw isTold && refusal instanceof S3Error ? refusal.telling(regionHeader(bucket.settings)) : refusal
     }
   }
 

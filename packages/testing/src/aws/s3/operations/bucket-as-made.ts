@@ -33,13 +33,11 @@ export const bucketAsMade: readonly Operation[] = [
     RestrictPublicBuckets: true,
   }),
 
-  hasNone('GetBucketCors', 'cors', 'NoSuchCORSConfiguration'),
   hasNone('GetBucketPolicy', 'policy', 'NoSuchBucketPolicy'),
   hasNone('GetBucketPolicyStatus', 'policyStatus', 'NoSuchBucketPolicy'),
   hasNone('GetBucketReplication', 'replication', 'ReplicationConfigurationNotFoundError'),
   hasNone('GetBucketWebsite', 'website', 'NoSuchWebsiteConfiguration'),
 
-  isGone('DeleteBucketCors', 'cors'),
   isGone('DeleteBucketEncryption', 'encryption'),
   isGone('DeleteBucketPolicy', 'policy'),
   isGone('DeleteBucketReplication', 'replication'),

@@ -121,6 +121,19 @@ export interface BucketSettings {
   /** How small an object may be that its rules move. */
   readonly transitionSize?: string
   readonly tags?: readonly Pair[]
+  readonly cors?: readonly CorsRule[]
+}
+
+/** Which pages of other origins may ask for what; origins and headers may have a '*' for anything. */
+export interface CorsRule {
+  readonly id?: string
+  readonly methods: readonly string[]
+  readonly origins: readonly string[]
+  readonly headers: readonly string[]
+  /** Headers of answers that a page may read. */
+  readonly exposed: readonly string[]
+  /** s; how long a browser need not ask again */
+  readonly maxAge?: number
 }
 
 /** One step from one state of the store to the next; those of a commit are made together or not at all. */
