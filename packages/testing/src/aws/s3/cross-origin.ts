@@ -17,7 +17,8 @@ interface Asked {
  * Answers a browser that asks whether a page may send a request.
  *
  * throws  BadRequest, AccessForbidden
- * source  AWS "How does Amazon S3 evaluate the CORS configuration on a bucket?"; recorded: localstack's test_cors_http_options_no_config,
+ * source  AWS "How does Amazon S3 evaluate the CORS configuration on a bucket?"; from memory, not read
+ *         again: localstack's test_cors_http_options_no_config,
  *         test_cors_match_origins, test_cors_match_methods, test_cors_match_headers
  */
 export function preflight({ headers }: S3Request, kind: Target, bucket: Bucket | undefined): S3Reply {

@@ -22,7 +22,7 @@ const headersEnd = Buffer.from('\r\n\r\n')
  *
  * throws  PreconditionFailed where it is no form of this kind, MalformedPOSTRequest, MaxPostPreDataLengthExceeded,
  *         InvalidArgument where it has no file
- * source  RFC 7578; recorded: localstack's test_post_object_with_wrong_content_type, test_post_object_with_files
+ * source  RFC 7578; from memory, not read again: localstack's test_post_object_with_wrong_content_type, test_post_object_with_files
  */
 export async function readForm<Result>(
   body: AsyncIterable<Uint8Array>,

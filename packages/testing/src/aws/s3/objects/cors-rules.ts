@@ -12,7 +12,7 @@ export const corsMethods = ['GET', 'PUT', 'POST', 'DELETE', 'HEAD']
  * Reads a document `<CORSConfiguration><CORSRule>…</CORSRule></CORSConfiguration>`.
  *
  * throws  MalformedXML, InvalidRequest
- * source  AWS "PutBucketCors"; recorded: localstack's test_put_cors_invalid_rules, test_put_cors_default_values
+ * source  AWS "PutBucketCors"; from memory, not read again: localstack's test_put_cors_invalid_rules, test_put_cors_default_values
  */
 export function readCorsRules(document: XmlElement): readonly CorsRule[] {
   const rules = document.children('CORSRule').map(readRule)

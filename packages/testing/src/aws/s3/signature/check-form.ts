@@ -25,7 +25,7 @@ export function letEveryFormIn(): void {}
  *
  * throws  AccessDenied without a policy or a signature, and what S3 says of one that is not as it should be
  * source  AWS "Browser-Based Uploads Using POST (AWS Signature Version 4)" and the same for version 2;
- *         recorded: localstack's test_post_request_missing_signature and its neighbours
+ *         from memory, not read again: localstack's test_post_request_missing_signature and its neighbours
  */
 export function checkForms(credentials: readonly TestCredentials[]): FormCheck {
   return function checkForm(fields, region) {
